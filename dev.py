@@ -123,10 +123,10 @@ def provide_system(needs: dict[str, str]) -> None:
     quiet = {**os.environ, "DEBIAN_FRONTEND": "noninteractive"}
     for command in (["apt-get", "update"], apt_command(packages)):
         done = subprocess.run(
-            [*command, "-qq"], env=quiet, stdin=subprocess.DEVNULL, stdout=subprocess.DEVNULL
+            [*command, "-qq"], env=quiet, stdin=subprocess.DEVNULL, capture_output=True, text=True
         )
-        if done.returncode:
-            raise Stop(f"{shlex.join(command)} failed (exit {done.returncode}).")
+        if done.returncode:  # only then: apt murmurs about its own terminal even when all is well
+            raise Stop(f"{shlex.join(command)} failed:\n{done.stderr}")
 
 
 # --- what Python must bring ---------------------------------------------------------------------------------
