@@ -1,0 +1,1 @@
+"""Content: ``forms/`` and ``resources/`` read strictly, linted, compiled to one file, and served as a ``Library``."""

@@ -1,0 +1,350 @@
+"""What content may say: the strict types behind ``forms/`` and ``resources/``.
+
+YAML is decoded into these structs question by question (unknown keys refused), linted, and compiled to one
+file; the program never reads YAML at start. Words follow XLSForm where it fits: ``relevance``, ``constraint``,
+``constraint_message``, ``calculation``, ``choices``, ``required``, ``hint``.
+"""
+
+from __future__ import annotations
+
+from typing import Literal
+
+import msgspec
+
+from desktop.model.period import PeriodKind
+from desktop.model.problem import Severity
+from desktop.model.text import Source, Standing, Text
+
+
+class Item(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
+    """Common base: frozen, strict, keyword only."""
+
+
+class Help(Item, kw_only=True):
+    """Guidance beside a question, in the words of the person who has the answer.
+
+    ``what`` is asked; ``why`` with the clause; ``where`` to find it on site; ``evidence`` that proves it;
+    ``example`` of a good answer; ``sources`` are ids from ``forms/sources.yaml``.
+    """
+
+    what: Text
+    why: Text | None = None
+    where: Text | None = None
+    evidence: Text | None = None
+    example: Text | None = None
+    sources: tuple[str, ...] = ()
+
+
+class Choice(Item, kw_only=True):
+    """One allowed value of a choice column."""
+
+    value: str
+    label: Text
+
+
+class ColumnBase(Item, kw_only=True):
+    """What every column (of a table) or field (of a record) has."""
+
+    id: str
+    label: Text
+    required: bool = False
+    relevance: str = ""  # expression; hidden while false, hidden counts as not applicable
+    constraint: str = ""  # expression over ``value`` and the row; false = a problem, never a refusal
+    constraint_message: Text | None = None
+    constraint_severity: Severity = Severity.WARNING
+    period: PeriodKind = "none"
+    calculation: str = ""  # expression; a calculated column cannot be typed into
+    hint: Text | None = None
+    help: Help | None = None
+    standing: Standing = Standing.DERIVED
+    evidence: bool = False  # evidence is expected for this answer
+    width: Literal["short", "normal", "wide"] = "normal"
+
+
+class TextColumn(ColumnBase, kw_only=True, tag_field="type", tag="text"):
+    """Free text; ``long`` gets several lines."""
+
+    long: bool = False
+
+
+class NumberColumn(ColumnBase, kw_only=True, tag_field="type", tag="number"):
+    """A number with a unit.
+
+    ``unit`` is fixed, or ``unit_from`` names a text/choice column of the same row holding the unit. In ``unit`` a
+    calculated column may write ``{column}`` to build on a row's unit text, e.g. ``{unit}/t``.
+    ``months``: the annual value is the sum of months where months are given (design: time).
+    """
+
+    unit: str = ""
+    unit_from: str = ""
+    whole: bool = False
+    months: bool = False
+    decimals: int | None = None
+
+
+class FlagColumn(ColumnBase, kw_only=True, tag_field="type", tag="flag"):
+    """Yes or no."""
+
+
+class DateColumn(ColumnBase, kw_only=True, tag_field="type", tag="date"):
+    """A calendar date, YYYY-MM-DD."""
+
+
+class PeriodColumn(ColumnBase, kw_only=True, tag_field="type", tag="period"):
+    """A year, month or span of months as an answer."""
+
+
+class ChoiceColumn(ColumnBase, kw_only=True, tag_field="type", tag="choice"):
+    """One value (or several, ``many``) from a shared list ``choices`` or from the keys of a ``reference`` table."""
+
+    choices: str = ""
+    reference: str = ""
+    many: bool = False
+
+
+class RefColumn(ColumnBase, kw_only=True, tag_field="type", tag="ref"):
+    """A reference to a row of another table; expressions follow it with a dot: ``product.output``."""
+
+    table: str
+    many: bool = False
+
+
+Column = TextColumn | NumberColumn | FlagColumn | DateColumn | PeriodColumn | ChoiceColumn | RefColumn
+
+
+class Table(Item, kw_only=True):
+    """A home of facts. ``single`` tables are records with one implicit row, addressed ``record.field``."""
+
+    id: str
+    title: Text
+    columns: tuple[Column, ...]
+    single: bool = False
+    row_label: str = ""  # column that names a row to people
+    system: bool = False
+    renamed: dict[str, str] = {}
+
+
+class View(Item, kw_only=True):
+    """One part of a sheet: some columns of a table (``kind`` grid), fields of a record (form), or a special editor.
+
+    ``kind``: ``grid`` rows × columns; ``form`` fields of a record; ``matrix`` a two-way table of ``table`` (cells)
+    over ``across``/``down`` reference columns; ``balance`` inputs and outputs of one parent row; ``results`` the
+    results of a method over its rows.
+    ``filter`` is an expression over the row; ``defaults`` are set on rows added through this view.
+    ``years`` shows the last three years side by side.
+    """
+
+    id: str
+    kind: Literal["grid", "form", "matrix", "balance", "results"]
+    table: str
+    title: Text | None = None
+    columns: tuple[str, ...] = ()
+    filter: str = ""
+    defaults: dict[str, str] = {}
+    across: str = ""
+    down: str = ""
+    parent: str = ""
+    method: str = ""
+    value: str = ""
+
+
+class Headline(Item, kw_only=True):
+    """A figure shown under a sheet or on the overview: a result path with its caption and unit."""
+
+    path: str
+    label: Text
+    unit: str = ""
+
+
+class Sheet(Item, kw_only=True):
+    """A page in the official layout. The printed number is data, never a key."""
+
+    id: str
+    number: str
+    stage: int
+    step: str
+    title: Text
+    purpose: Text
+    who: Text
+    views: tuple[View, ...]
+    headlines: tuple[Headline, ...] = ()
+    done: str = ""  # expression: the done-criterion
+    chapter: str = ""
+    standing: Standing = Standing.RECALLED
+    source: str = ""
+
+
+class Stage(Item, kw_only=True):
+    """One of the seven stages; ``older`` is the selectable older name set."""
+
+    number: int
+    title: Text
+    older: Text
+    steps: dict[str, Text]
+
+
+class ResultColumn(Item, kw_only=True):
+    """One published result of a bound method: step name, label, display unit."""
+
+    name: str
+    label: Text
+    unit: str = ""  # unit of the method's plain number
+    display: str = ""  # unit shown, where another one reads better (a fraction as %)
+    decimals: int | None = None
+
+
+class Binding(Item, kw_only=True):
+    """A method bound to tables: its results live at ``<id>[row].name@period``.
+
+    ``for_each`` names the table whose rows it runs over (empty: once, results at ``<id>.name``); ``inputs`` are
+    expressions in the scope of that row; ``members`` describe list inputs: for each row of ``table`` matching
+    ``where``, one object of ``fields`` expressions. ``period``: run per year or per edition.
+    """
+
+    id: str
+    method: str
+    title: Text
+    inputs: dict[str, str]
+    members: dict[str, Members] = {}
+    results: tuple[ResultColumn, ...]
+    for_each: str = ""
+    relevance: str = ""
+    period: PeriodKind = "none"
+
+
+class Members(Item, kw_only=True):
+    """A list input of a method, gathered from the rows of ``table`` for which ``where`` is true.
+
+    Bare names are columns of the member row; ``this`` is the id of the outer row (``for_each``), or of the member
+    row itself where the method runs once: ``balance == this and direction == "in"``. ``key`` (an expression, usually
+    ``this``-like a reference column) makes the input a mapping ``{key: fields}``, or ``{key: number}`` where the
+    only field is ``value``. Units: a field is a plain number; write ``in_unit(amount, unit)`` to say in which unit.
+    """
+
+    table: str
+    where: str = ""
+    fields: dict[str, str]
+    key: str = ""
+
+
+class Check(Item, kw_only=True):
+    """A rule over the data. Fires where ``when`` is true (unknown never fires).
+
+    Message texts live here so that an auditor reads rule and words together; holes: ``{found}``, ``{expected}``
+    and names of ``shows`` (expression by name). ``examples``: one that fires, one that does not (tested).
+    """
+
+    code: str
+    severity: Severity
+    for_each: str = ""
+    period: PeriodKind = "none"
+    when: str
+    at: str = ""  # column the problem points at
+    found: str = ""
+    expected: str = ""
+    unit: str = ""  # unit in which found and expected are worded; empty: the unit of the cell ``at``
+    shows: dict[str, str] = {}
+    message: Text
+    fix: Text
+    source: str = ""
+    standing: Standing = Standing.DERIVED
+
+
+class ReferenceColumn(Item, kw_only=True):
+    """A column of a reference table; numbers carry a unit."""
+
+    id: str
+    label: Text
+    type: Literal["text", "number", "date"] = "text"
+    unit: str = ""
+    unit_from: str = ""
+
+
+class Reference(Item, kw_only=True):
+    """A looked-up table (CSV with a typed header): factors, limits, industries. Rows keyed by ``key``."""
+
+    id: str
+    title: Text
+    key: str
+    columns: tuple[ReferenceColumn, ...]
+    rows: dict[str, dict[str, str]]
+
+
+class Prose(Item, kw_only=True, tag_field="block", tag="prose"):
+    """A paragraph with live values: ``{expression | unit | decimals}`` holes in both languages."""
+
+    text: Text
+    when: str = ""
+
+
+class ReportTable(Item, kw_only=True, tag_field="block", tag="table"):
+    """A numbered table: a view of a sheet, or explicit columns (path expressions) of a table."""
+
+    caption: Text
+    sheet: str = ""
+    view: str = ""
+    when: str = ""
+    note: Text | None = None
+
+
+class ReportFigure(Item, kw_only=True, tag_field="block", tag="figure"):
+    """A numbered figure: ``kind`` and the expressions that feed it."""
+
+    caption: Text
+    kind: Literal["bars", "pie", "cash_flow"]
+    source: str  # bars: a result path without period; pie: table.column; cash_flow: binding id
+    row: str = ""
+    unit: str = ""
+    limit: str = ""  # expression of a reference line
+    limit_label: Text | None = None
+    label: str = ""  # pie: column naming the slices
+    when: str = ""
+    note: Text | None = None
+
+
+class Section(Item, kw_only=True):
+    """A section of a chapter."""
+
+    id: str
+    title: Text
+    blocks: tuple[Prose | ReportTable | ReportFigure, ...] = ()
+
+
+class Chapter(Item, kw_only=True):
+    """A chapter of the audit report."""
+
+    id: str
+    number: int
+    title: Text
+    sections: tuple[Section, ...]
+
+
+class UnitRow(Item, kw_only=True):
+    """One unit atom of ``resources/reference/units.csv``."""
+
+    id: str
+    symbol: str
+    dimension: dict[str, int]
+    factor: float
+    aliases: tuple[str, ...] = ()
+    name: Text = Text("", "")
+
+
+class LibraryData(Item, kw_only=True):
+    """The whole compiled library: one object, one file. ``desktop.content.library.Library`` wraps it with indexes."""
+
+    version: str
+    schema: int
+    digest: str
+    sources: dict[str, Source]
+    units: tuple[UnitRow, ...]
+    choices: dict[str, tuple[Choice, ...]]
+    tables: tuple[Table, ...]
+    stages: tuple[Stage, ...]
+    sheets: tuple[Sheet, ...]
+    bindings: tuple[Binding, ...]
+    checks: tuple[Check, ...]
+    references: tuple[Reference, ...]
+    chapters: tuple[Chapter, ...]
+    overview: tuple[Headline, ...]
+    messages: dict[str, Text]
