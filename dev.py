@@ -245,7 +245,7 @@ def screenshots(arguments: Sequence[str]) -> None:
 
 def build(arguments: Sequence[str]) -> None:
     work = BUILD / "pyinstaller"
-    options = ("--noconfirm", "--log-level", "WARN", "--workpath", work, "--distpath", ROOT / "dist")
+    options = ("--noconfirm", "--log-level", "ERROR", "--workpath", work, "--distpath", ROOT / "dist")
     python("-m", "PyInstaller", *options, *arguments, "build.spec", failure="PyInstaller failed.")
     program = ROOT / "dist" / "qingshen" / ("qingshen.exe" if WINDOWS else "qingshen")
     say("== the built program")
