@@ -20,7 +20,7 @@ class Item(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=True
     """Common base: frozen, strict, keyword only."""
 
 
-class Help(Item, kw_only=True):
+class Help(Item, frozen=True, kw_only=True):
     """Guidance beside a question, in the words of the person who has the answer.
 
     ``what`` is asked; ``why`` with the clause; ``where`` to find it on site; ``evidence`` that proves it;
@@ -35,14 +35,14 @@ class Help(Item, kw_only=True):
     sources: tuple[str, ...] = ()
 
 
-class Choice(Item, kw_only=True):
+class Choice(Item, frozen=True, kw_only=True):
     """One allowed value of a choice column."""
 
     value: str
     label: Text
 
 
-class ColumnBase(Item, kw_only=True):
+class ColumnBase(Item, frozen=True, kw_only=True):
     """What every column (of a table) or field (of a record) has."""
 
     id: str
@@ -61,13 +61,13 @@ class ColumnBase(Item, kw_only=True):
     width: Literal["short", "normal", "wide"] = "normal"
 
 
-class TextColumn(ColumnBase, kw_only=True, tag_field="type", tag="text"):
+class TextColumn(ColumnBase, frozen=True, kw_only=True, tag_field="type", tag="text"):
     """Free text; ``long`` gets several lines."""
 
     long: bool = False
 
 
-class NumberColumn(ColumnBase, kw_only=True, tag_field="type", tag="number"):
+class NumberColumn(ColumnBase, frozen=True, kw_only=True, tag_field="type", tag="number"):
     """A number with a unit.
 
     ``unit`` is fixed, or ``unit_from`` names a text/choice column of the same row holding the unit. In ``unit`` a
@@ -82,19 +82,19 @@ class NumberColumn(ColumnBase, kw_only=True, tag_field="type", tag="number"):
     decimals: int | None = None
 
 
-class FlagColumn(ColumnBase, kw_only=True, tag_field="type", tag="flag"):
+class FlagColumn(ColumnBase, frozen=True, kw_only=True, tag_field="type", tag="flag"):
     """Yes or no."""
 
 
-class DateColumn(ColumnBase, kw_only=True, tag_field="type", tag="date"):
+class DateColumn(ColumnBase, frozen=True, kw_only=True, tag_field="type", tag="date"):
     """A calendar date, YYYY-MM-DD."""
 
 
-class PeriodColumn(ColumnBase, kw_only=True, tag_field="type", tag="period"):
+class PeriodColumn(ColumnBase, frozen=True, kw_only=True, tag_field="type", tag="period"):
     """A year, month or span of months as an answer."""
 
 
-class ChoiceColumn(ColumnBase, kw_only=True, tag_field="type", tag="choice"):
+class ChoiceColumn(ColumnBase, frozen=True, kw_only=True, tag_field="type", tag="choice"):
     """One value (or several, ``many``) from a shared list ``choices`` or from the keys of a ``reference`` table."""
 
     choices: str = ""
@@ -102,7 +102,7 @@ class ChoiceColumn(ColumnBase, kw_only=True, tag_field="type", tag="choice"):
     many: bool = False
 
 
-class RefColumn(ColumnBase, kw_only=True, tag_field="type", tag="ref"):
+class RefColumn(ColumnBase, frozen=True, kw_only=True, tag_field="type", tag="ref"):
     """A reference to a row of another table; expressions follow it with a dot: ``product.output``."""
 
     table: str
@@ -112,7 +112,7 @@ class RefColumn(ColumnBase, kw_only=True, tag_field="type", tag="ref"):
 Column = TextColumn | NumberColumn | FlagColumn | DateColumn | PeriodColumn | ChoiceColumn | RefColumn
 
 
-class Table(Item, kw_only=True):
+class Table(Item, frozen=True, kw_only=True):
     """A home of facts. ``single`` tables are records with one implicit row, addressed ``record.field``."""
 
     id: str
@@ -124,7 +124,7 @@ class Table(Item, kw_only=True):
     renamed: dict[str, str] = {}
 
 
-class View(Item, kw_only=True):
+class View(Item, frozen=True, kw_only=True):
     """One part of a sheet: some columns of a table (``kind`` grid), fields of a record (form), or a special editor.
 
     ``kind``: ``grid`` rows × columns; ``form`` fields of a record; ``matrix`` a two-way table of ``table`` (cells)
@@ -148,7 +148,7 @@ class View(Item, kw_only=True):
     value: str = ""
 
 
-class Headline(Item, kw_only=True):
+class Headline(Item, frozen=True, kw_only=True):
     """A figure shown under a sheet or on the overview: a result path with its caption and unit."""
 
     path: str
@@ -156,7 +156,7 @@ class Headline(Item, kw_only=True):
     unit: str = ""
 
 
-class Sheet(Item, kw_only=True):
+class Sheet(Item, frozen=True, kw_only=True):
     """A page in the official layout. The printed number is data, never a key."""
 
     id: str
@@ -174,7 +174,7 @@ class Sheet(Item, kw_only=True):
     source: str = ""
 
 
-class Stage(Item, kw_only=True):
+class Stage(Item, frozen=True, kw_only=True):
     """One of the seven stages; ``older`` is the selectable older name set."""
 
     number: int
@@ -183,7 +183,7 @@ class Stage(Item, kw_only=True):
     steps: dict[str, Text]
 
 
-class ResultColumn(Item, kw_only=True):
+class ResultColumn(Item, frozen=True, kw_only=True):
     """One published result of a bound method: step name, label, display unit."""
 
     name: str
@@ -193,7 +193,7 @@ class ResultColumn(Item, kw_only=True):
     decimals: int | None = None
 
 
-class Binding(Item, kw_only=True):
+class Binding(Item, frozen=True, kw_only=True):
     """A method bound to tables: its results live at ``<id>[row].name@period``.
 
     ``for_each`` names the table whose rows it runs over (empty: once, results at ``<id>.name``); ``inputs`` are
@@ -212,7 +212,7 @@ class Binding(Item, kw_only=True):
     period: PeriodKind = "none"
 
 
-class Members(Item, kw_only=True):
+class Members(Item, frozen=True, kw_only=True):
     """A list input of a method, gathered from the rows of ``table`` for which ``where`` is true.
 
     Bare names are columns of the member row; ``this`` is the id of the outer row (``for_each``), or of the member
@@ -227,7 +227,7 @@ class Members(Item, kw_only=True):
     key: str = ""
 
 
-class Check(Item, kw_only=True):
+class Check(Item, frozen=True, kw_only=True):
     """A rule over the data. Fires where ``when`` is true (unknown never fires).
 
     Message texts live here so that an auditor reads rule and words together; holes: ``{found}``, ``{expected}``
@@ -250,7 +250,7 @@ class Check(Item, kw_only=True):
     standing: Standing = Standing.DERIVED
 
 
-class ReferenceColumn(Item, kw_only=True):
+class ReferenceColumn(Item, frozen=True, kw_only=True):
     """A column of a reference table; numbers carry a unit."""
 
     id: str
@@ -260,7 +260,16 @@ class ReferenceColumn(Item, kw_only=True):
     unit_from: str = ""
 
 
-class Reference(Item, kw_only=True):
+class ReferenceHeader(Item, frozen=True, kw_only=True):
+    """The typed header of a reference table in ``resources/reference/references.yaml``; rows are in ``<id>.csv``."""
+
+    id: str
+    title: Text
+    key: str
+    columns: tuple[ReferenceColumn, ...]
+
+
+class Reference(Item, frozen=True, kw_only=True):
     """A looked-up table (CSV with a typed header): factors, limits, industries. Rows keyed by ``key``."""
 
     id: str
@@ -270,14 +279,14 @@ class Reference(Item, kw_only=True):
     rows: dict[str, dict[str, str]]
 
 
-class Prose(Item, kw_only=True, tag_field="block", tag="prose"):
+class Prose(Item, frozen=True, kw_only=True, tag_field="block", tag="prose"):
     """A paragraph with live values: ``{expression | unit | decimals}`` holes in both languages."""
 
     text: Text
     when: str = ""
 
 
-class ReportTable(Item, kw_only=True, tag_field="block", tag="table"):
+class ReportTable(Item, frozen=True, kw_only=True, tag_field="block", tag="table"):
     """A numbered table: a view of a sheet, or explicit columns (path expressions) of a table."""
 
     caption: Text
@@ -287,7 +296,7 @@ class ReportTable(Item, kw_only=True, tag_field="block", tag="table"):
     note: Text | None = None
 
 
-class ReportFigure(Item, kw_only=True, tag_field="block", tag="figure"):
+class ReportFigure(Item, frozen=True, kw_only=True, tag_field="block", tag="figure"):
     """A numbered figure: ``kind`` and the expressions that feed it."""
 
     caption: Text
@@ -302,7 +311,7 @@ class ReportFigure(Item, kw_only=True, tag_field="block", tag="figure"):
     note: Text | None = None
 
 
-class Section(Item, kw_only=True):
+class Section(Item, frozen=True, kw_only=True):
     """A section of a chapter."""
 
     id: str
@@ -310,7 +319,7 @@ class Section(Item, kw_only=True):
     blocks: tuple[Prose | ReportTable | ReportFigure, ...] = ()
 
 
-class Chapter(Item, kw_only=True):
+class Chapter(Item, frozen=True, kw_only=True):
     """A chapter of the audit report."""
 
     id: str
@@ -319,7 +328,7 @@ class Chapter(Item, kw_only=True):
     sections: tuple[Section, ...]
 
 
-class UnitRow(Item, kw_only=True):
+class UnitRow(Item, frozen=True, kw_only=True):
     """One unit atom of ``resources/reference/units.csv``."""
 
     id: str
@@ -330,7 +339,17 @@ class UnitRow(Item, kw_only=True):
     name: Text = Text("", "")
 
 
-class LibraryData(Item, kw_only=True):
+class Edition(Item, frozen=True, kw_only=True):
+    """``forms/library.yaml``: which edition of the content this is."""
+
+    version: str
+
+
+CONTENT_SCHEMA = 1
+"""Raised when snapshots written by older programs need an upgrader."""
+
+
+class LibraryData(Item, frozen=True, kw_only=True):
     """The whole compiled library: one object, one file. ``desktop.content.library.Library`` wraps it with indexes."""
 
     version: str

@@ -1,0 +1,70 @@
+"""Paths: the address of every answer, row and result.
+
+``record.field``, ``table[row].column``, ``table[row].column@period``, ``table[row]``; results look the
+same with a method's name in front: ``economics[zg4].NPV``. For shells there is a form without brackets:
+``table/row/column@period`` and ``record/field``.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, replace
+
+from desktop.model.errors import AuditError
+from desktop.model.period import kind_of
+
+_ID = r"[A-Za-z][A-Za-z0-9_]*"
+_ROW = r"[A-Za-z0-9_-]+"
+_CELL = re.compile(rf"(?P<table>{_ID})\[(?P<row>{_ROW})\](?:\.(?P<column>{_ID}))?(?:@(?P<period>[^@\s]+))?")
+_FIELD = re.compile(rf"(?P<table>{_ID})\.(?P<column>{_ID})(?:@(?P<period>[^@\s]+))?")
+_SHELL_CELL = re.compile(rf"(?P<table>{_ID})/(?P<row>{_ROW})(?:/(?P<column>{_ID}))?(?:@(?P<period>[^@\s]+))?")
+
+
+@dataclass(frozen=True, slots=True)
+class Path:
+    """Address of a record field (no row), a table cell, or a whole row (no column)."""
+
+    table: str
+    row: str = ""
+    column: str = ""
+    period: str = ""
+
+    def __str__(self) -> str:
+        row = f"[{self.row}]" if self.row else ""
+        column = f".{self.column}" if self.column else ""
+        period = f"@{self.period}" if self.period else ""
+        return f"{self.table}{row}{column}{period}"
+
+    @property
+    def is_row(self) -> bool:
+        """True where the path names a whole row."""
+        return bool(self.row) and not self.column
+
+    def at(self, period: str) -> Path:
+        """The same place in another period."""
+        return replace(self, period=period)
+
+    @property
+    def row_path(self) -> Path:
+        """The row this cell stands in."""
+        return Path(self.table, self.row)
+
+
+def parse_path(text: str) -> Path:
+    """Read a path in either form.
+
+    Raises:
+        AuditError: ``path.malformed`` naming the text.
+    """
+    wanted = text.strip()
+    for pattern in (_CELL, _FIELD, _SHELL_CELL):
+        found = pattern.fullmatch(wanted)
+        if found:
+            parts = {key: value or "" for key, value in found.groupdict().items()}
+            path = Path(parts["table"], parts.get("row", ""), parts["column"], parts["period"])
+            if path.period and kind_of(path.period) is None:
+                raise AuditError("path.period", path=text, period=path.period)
+            if path.is_row and path.period:
+                raise AuditError("path.malformed", path=text)
+            return path
+    raise AuditError("path.malformed", path=text)
