@@ -1,0 +1,36 @@
+"""The audit file: the only place that knows SQL. Knows path texts and JSON, nothing of content."""
+
+from desktop.store.file import Attachment, AuditFile, Entry
+from desktop.store.ids import new_row_id
+from desktop.store.journal import Batch, Change, NewBatch, NewChange
+from desktop.store.lock import Holder
+from desktop.store.order import key_between, keys_between
+from desktop.store.state import StoredState, replay
+from desktop.store.undo import UndoLine, again, inverse, next_redo, next_undo, redoing, undoing
+from desktop.store.verify import Fault, Stretch, VerifyReport
+
+__all__ = [
+    "Attachment",
+    "AuditFile",
+    "Batch",
+    "Change",
+    "Entry",
+    "Fault",
+    "Holder",
+    "NewBatch",
+    "NewChange",
+    "StoredState",
+    "Stretch",
+    "UndoLine",
+    "VerifyReport",
+    "again",
+    "inverse",
+    "key_between",
+    "keys_between",
+    "new_row_id",
+    "next_redo",
+    "next_undo",
+    "redoing",
+    "replay",
+    "undoing",
+]

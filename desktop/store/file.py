@@ -1,0 +1,381 @@
+"""The audit file: one SQLite file per audit, opened, read, and written through one door."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from contextlib import closing, contextmanager
+from dataclasses import dataclass, replace
+from datetime import UTC, datetime
+from hashlib import sha256
+from pathlib import Path
+from types import TracebackType
+from typing import Self
+
+from desktop.model.errors import FileError, RefusedError
+from desktop.model.path import parse_path
+from desktop.store import reading
+from desktop.store.beside import beside
+from desktop.store.connection import Mode, connect, quick_check, transaction
+from desktop.store.errors import file_errors
+from desktop.store.ids import uuid7
+from desktop.store.journal import Batch, Change, NewBatch, batch_digest
+from desktop.store.lock import FileLock, Holder, acquire
+from desktop.store.opening import Opened, open_to_read, open_to_write
+from desktop.store.recording import insert_batch, insert_changes, write_batch
+from desktop.store.schema import CURRENT, Layout, create_tables
+from desktop.store.state import StoredState, row_parts
+from desktop.store.verify import VerifyReport, verify
+
+_LIBRARY = "library"
+_BACKUP_PAGES = 4096
+
+
+@dataclass(frozen=True, slots=True)
+class Attachment:
+    """Evidence bytes kept in the file, by content."""
+
+    sha256: str
+    size: int
+
+
+Entry = tuple[Batch, tuple[Change, ...]]
+
+
+class AuditFile:
+    """An open audit file.
+
+    Made by ``create`` and ``open`` only. Belongs to the thread that opened it; others open their own for reading.
+    """
+
+    def __init__(self, path: Path, mode: Mode, opened: Opened) -> None:
+        self.path = path
+        self.mode: Mode = mode
+        self.left_behind = opened.left_behind
+        self.rolled_back = opened.rolled_back
+        self.kept = opened.kept
+        self._connection = opened.connection
+        self._lock: FileLock | None = opened.lock
+        self._checked = opened.checked
+        with file_errors(path):
+            self._head = reading.read_head(self._connection)
+
+    # --- opening and closing ---------------------------------------------------------------------------
+
+    @classmethod
+    def create(
+        cls,
+        path: Path | str,
+        *,
+        meta: Mapping[str, str],
+        library_blob: bytes,
+        stamp: str,
+        force: bool = False,
+        program: str = "",
+        actor: str = "",
+        device: str = "",
+        layout: Layout = CURRENT,
+    ) -> Self:
+        """Write a new audit file and open it for writing. ``stamp`` is its time of creation.
+
+        Raises:
+            FileError: ``file.exists`` unless forced, ``file.in_use``, ``file.no_space`` …
+        """
+        target = _real(path)
+        if not target.parent.is_dir():
+            raise FileError("file.no_folder", path=str(target), folder=str(target.parent))
+        lock = acquire(target, Holder(actor, device, stamp, program))
+        try:
+            with file_errors(target):
+                with beside(target, replace=force) as draft, closing(connect(draft, "rwc")) as connection:
+                    _fill(connection, dict(meta), library_blob, stamp, layout)
+                return cls(target, "rw", Opened(connect(target, "rw"), lock))
+        except BaseException:
+            lock.release()
+            raise
+
+    @classmethod
+    def open(
+        cls,
+        path: Path | str,
+        mode: Mode = "rw",
+        *,
+        program: str = "",
+        actor: str = "",
+        device: str = "",
+        now: str = "",
+        layout: Layout = CURRENT,
+    ) -> Self:
+        """Open an audit file, for writing (one at a time) or for reading (any number, at any time).
+
+        Raises:
+            FileError: see ``resources/messages/store.yaml``.
+        """
+        target = _real(path)
+        holder = Holder(actor, device, now or datetime.now(UTC).isoformat(timespec="seconds"), program)
+        opened = (open_to_write if mode == "rw" else open_to_read)(target, holder, layout)
+        try:
+            return cls(target, mode, opened)
+        except BaseException:
+            opened.connection.close()
+            if opened.lock:
+                opened.lock.release()
+            raise
+
+    def close(self) -> None:
+        """Give the file free; twice does no harm."""
+        self._connection.close()
+        if self._lock is not None:
+            self._lock.release()
+            self._lock = None
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self.close()
+
+    # --- reading ---------------------------------------------------------------------------------------
+
+    def load(self) -> StoredState:
+        """Everything that stands in the file now."""
+        with self._reading() as connection:
+            return reading.read_state(connection)
+
+    @property
+    def head(self) -> Batch | None:
+        """The last recorded batch, as far as this opening knows."""
+        return self._head
+
+    @property
+    def meta(self) -> dict[str, str]:
+        """Identity and settings of the file."""
+        with self._reading() as connection:
+            return dict(connection.execute("SELECT key, value FROM meta WHERE typeof(value) = 'text'"))
+
+    def pinned_library(self) -> bytes:
+        """The snapshot of the library this audit is pinned to."""
+        with self._reading() as connection:
+            row = connection.execute(
+                "SELECT value FROM meta WHERE key = 'library:' || (SELECT value FROM meta WHERE key = ?)",
+                (_LIBRARY,),
+            ).fetchone()
+        if row is None:
+            raise FileError("file.damaged", path=str(self.path), detail=_LIBRARY)
+        return bytes(row[0])
+
+    def batches(self, *, after: int = 0) -> list[Batch]:
+        """All batches in local order, those of other copies included; ``after`` skips up to that number."""
+        with self._reading() as connection:
+            return reading.read_batches(connection, after=after)
+
+    def changes(self, batch_id: str) -> list[Change]:
+        """The changes of one batch in their order; none for an unknown batch."""
+        with self._reading() as connection:
+            batch = reading.read_batch(connection, batch_id)
+            return [] if batch is None else list(reading.read_changes(connection, batch))
+
+    def journal(self) -> list[Entry]:
+        """The whole journal in local order."""
+        with self._reading() as connection:
+            return list(reading.read_journal(connection))
+
+    def history(self, path: str) -> list[tuple[Batch, Change]]:
+        """What happened at a path, oldest first.
+
+        A cell's history includes what the insertion and deletion of its row did to it, worded as changes of the cell.
+        """
+        place = parse_path(path)
+        text, row = str(place), str(place.row_path) if place.row else ""
+        with self._reading() as connection:
+            found = reading.read_changes_at(connection, [text, row] if row and row != text else [text])
+        if place.is_row:
+            return found
+        return [
+            (batch, cell)
+            for batch, change in found
+            for cell in [change if change.path == text else _cell_of(change, text)]
+            if cell is not None
+        ]
+
+    # --- writing ---------------------------------------------------------------------------------------
+
+    def record(self, new: NewBatch, *, history: Sequence[Entry] = ()) -> Batch:
+        """Record one user action: batch, changes and current state in one transaction, on disk when this returns.
+
+        ``history`` are batches of another copy: they come in as history, not applied, and this batch (a merge)
+        follows them too.
+
+        Raises:
+            RefusedError: a change does not fit what stands in the file; nothing was written.
+            FileError: the file cannot be written; nothing was written.
+        """
+        with self._writing() as connection:
+            head = reading.read_head(connection)
+            if head != self._head:
+                raise FileError("file.changed_outside", path=str(self.path))
+            seq = head.seq if head else 0
+            foreign = _take_in(connection, history, seq)
+            parents = ((head.digest,) if head else ()) + _heads(foreign)
+            batch = write_batch(connection, new, seq + len(foreign) + 1, parents)
+            if self._checked:
+                connection.execute("INSERT OR REPLACE INTO meta VALUES ('checked', ?)", (self._checked,))
+        self._checked = ""
+        self._head = batch
+        return batch
+
+    def keep_library(self, blob: bytes) -> str:
+        """Keep a library snapshot and return its digest; a change at ``meta.library`` then pins the audit to it."""
+        digest = sha256(blob).hexdigest()
+        with self._writing() as connection:
+            connection.execute("INSERT OR IGNORE INTO meta VALUES (?, ?)", (f"{_LIBRARY}:{digest}", blob))
+        return digest
+
+    # --- evidence --------------------------------------------------------------------------------------
+
+    def attach(self, body: bytes) -> str:
+        """Keep evidence bytes, once by content, and return their SHA-256."""
+        digest = sha256(body).hexdigest()
+        with self._writing() as connection:
+            connection.execute("INSERT OR IGNORE INTO attachment VALUES (?, ?, ?)", (digest, len(body), body))
+        return digest
+
+    def attachment(self, digest: str) -> bytes:
+        """Evidence bytes by their SHA-256.
+
+        Raises:
+            FileError: ``file.no_attachment``.
+        """
+        with self._reading() as connection:
+            row = connection.execute("SELECT body FROM attachment WHERE sha256 = ?", (digest,)).fetchone()
+        if row is None:
+            raise FileError("file.no_attachment", path=str(self.path), sha256=digest)
+        return bytes(row[0])
+
+    def attachments(self) -> tuple[Attachment, ...]:
+        """All evidence kept, without the bytes."""
+        with self._reading() as connection:
+            rows = connection.execute("SELECT sha256, size FROM attachment ORDER BY rowid")
+            return tuple(Attachment(digest, size) for digest, size in rows)
+
+    # --- safety ----------------------------------------------------------------------------------------
+
+    def verify(self) -> VerifyReport:
+        """Check everything that can be checked: database, objects, chain, replay, evidence."""
+        with self._reading() as connection:
+            return verify(connection)
+
+    def backup(
+        self, to: Path | str, *, force: bool = False, progress: Callable[[int, int], None] | None = None
+    ) -> Path:
+        """Copy the file to another place: checked, then put in place in one step. Works while it is written to.
+
+        ``progress`` is told pages done and pages in all; what it raises cancels the copy.
+        """
+        target = _real(to)
+        if target == self.path:
+            raise FileError("file.same", path=str(target))
+        if not target.parent.is_dir():
+            raise FileError("file.no_folder", path=str(target), folder=str(target.parent))
+        lock = acquire(target, Holder(program="backup"))
+        try:
+            with (
+                file_errors(target),
+                beside(target, replace=force) as draft,
+                closing(connect(draft, "rwc")) as copy,
+            ):
+                self._connection.backup(copy, pages=_BACKUP_PAGES, progress=_pages(progress), sleep=0.01)
+                wrong = quick_check(copy)
+                if wrong:
+                    raise FileError("file.damaged", path=str(self.path), detail=wrong[0])
+        finally:
+            lock.release()
+        return target
+
+    # --- inside ----------------------------------------------------------------------------------------
+
+    @contextmanager
+    def _reading(self) -> Iterator[sqlite3.Connection]:
+        with file_errors(self.path), transaction(self._connection, "BEGIN"):
+            try:
+                yield self._connection
+            except ValueError as error:  # a stored text that is no JSON
+                raise FileError("file.damaged", path=str(self.path), detail=str(error)) from error
+
+    @contextmanager
+    def _writing(self) -> Iterator[sqlite3.Connection]:
+        if self.mode == "ro":
+            raise FileError("file.opened_to_read", path=str(self.path))
+        with file_errors(self.path), transaction(self._connection):
+            yield self._connection
+
+
+def _real(path: Path | str) -> Path:
+    """The file itself, not a link to it: lock and journal must stand beside one and the same."""
+    return Path(path).resolve()
+
+
+def _fill(
+    connection: sqlite3.Connection, meta: dict[str, str], library: bytes, stamp: str, layout: Layout
+) -> None:
+    digest = sha256(library).hexdigest()
+    try:
+        moment = datetime.fromisoformat(stamp)
+    except ValueError as error:
+        raise RefusedError("store.time", time=stamp) from error
+    identity = uuid7(int(moment.timestamp() * 1000))
+    rows: dict[str, str | bytes] = {
+        "id": identity,
+        **meta,
+        "created": stamp,
+        "checked": stamp,
+        _LIBRARY: digest,
+    }
+    rows[f"{_LIBRARY}:{digest}"] = library
+    with transaction(connection):
+        create_tables(connection, layout)
+        connection.executemany("INSERT INTO meta VALUES (?, ?)", rows.items())
+
+
+def _take_in(connection: sqlite3.Connection, history: Iterable[Entry], seq: int) -> list[Batch]:
+    taken: list[Batch] = []
+    for batch, changes in history:
+        if reading.read_batch(connection, batch.id) is not None:
+            continue
+        if batch_digest(batch, [change.digest for change in changes]) != batch.digest:
+            raise RefusedError("store.broken_chain", batch=batch.id)
+        local = replace(batch, seq=seq + len(taken) + 1, applied=False)
+        insert_batch(connection, local)
+        insert_changes(connection, local.seq, changes)
+        taken.append(local)
+    return taken
+
+
+def _heads(batches: Sequence[Batch]) -> tuple[str, ...]:
+    followed = {parent for batch in batches for parent in batch.parents}
+    return tuple(batch.digest for batch in batches if batch.digest not in followed)
+
+
+def _cell_of(change: Change, cell: str) -> Change | None:
+    """What the insertion or deletion of a row did to one of its cells; None for a move or another column."""
+    column = cell[len(change.path) + 1 :]
+    before, was = row_parts(change.before)
+    after, becomes = row_parts(change.after)
+    if column not in before and column not in after:
+        return None
+    return replace(
+        change,
+        path=cell,
+        before=before.get(column),
+        after=after.get(column),
+        canonical_before=was.get(column),
+        canonical_after=becomes.get(column),
+    )
+
+
+def _pages(progress: Callable[[int, int], None] | None) -> Callable[[int, int, int], object] | None:
+    if progress is None:
+        return None
+    return lambda _status, remaining, total: progress(total - remaining, total)
