@@ -1,0 +1,1 @@
+"""The window: everything Qt. It reads and changes an audit only through ``desktop.document``."""

@@ -1,0 +1,24 @@
+"""Small widgets every page is made of. They know the theme, never the audit."""
+
+from desktop.ui.widgets.basic import Card, ElidedLabel, Rule, label, set_type
+from desktop.ui.widgets.buttons import Button, IconButton, Segmented
+from desktop.ui.widgets.chips import Chip, FilterChip, paint_chip
+from desktop.ui.widgets.fields import ComboBox
+from desktop.ui.widgets.rings import Ring, paint_ring
+
+__all__ = [
+    "Button",
+    "Card",
+    "Chip",
+    "ComboBox",
+    "ElidedLabel",
+    "FilterChip",
+    "IconButton",
+    "Ring",
+    "Rule",
+    "Segmented",
+    "label",
+    "paint_chip",
+    "paint_ring",
+    "set_type",
+]
