@@ -16,8 +16,8 @@ from desktop.model.problem import Severity
 from desktop.model.text import Source, Standing, Text
 
 
-class Item(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
-    """Common base: frozen, strict, keyword only."""
+class Item(msgspec.Struct, frozen=True, omit_defaults=True, kw_only=True):
+    """Common base. Authors meet a strict reader (``decode.py``); snapshots may hold keys of a newer edition."""
 
 
 class Help(Item, frozen=True, kw_only=True):
