@@ -12,7 +12,7 @@ and so are normal cubic metres (Nm3): a gas bill in m³ is 7.3 % off (units.md 3
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from decimal import Decimal, InvalidOperation
 
@@ -56,6 +56,32 @@ class Unit:
 
 
 _TOKEN = re.compile(r"\s*([()/·*]|[^()/·*\s]+)")
+_SIGNS = frozenset("()/·*")
+_UNIT_MULTIPLES = (("百万", 1e6), ("千万", 1e7), ("十万", 1e5), ("万", 1e4), ("亿", 1e8), ("千", 1e3))
+
+
+def _signed(text: str) -> Iterator[tuple[str, int]]:
+    """The parts of a unit expression: names with 1 above and -1 below the stroke, signs with 0.
+
+    Two names in a row, or a sign with nothing before it, is a slip of the pen and not a unit.
+    """
+    sign = 1
+    outer: list[int] = []
+    after_name = False
+    for token in _TOKEN.findall(text):
+        is_name = token not in _SIGNS
+        if after_name == (is_name or token == "(") or (token == ")" and not outer):
+            raise RefusedError("unit.malformed", unit=text)
+        if token == "(":
+            outer.append(sign)
+        elif token == ")":
+            sign = outer.pop()
+        elif token == "/":
+            sign = -1 if not outer else -outer[-1]
+        yield token, sign if is_name else 0
+        after_name = is_name or token == ")"
+    if outer or (text.strip() and not after_name):
+        raise RefusedError("unit.malformed", unit=text)
 
 
 class UnitTable:
@@ -93,33 +119,38 @@ class UnitTable:
         return tuple(atom for atom in self.atoms.values() if atom.dimension == dimension)
 
     def _read(self, text: str) -> Unit:
+        whole = self._atom(text.strip())
+        if whole:
+            return Unit(text, whole.symbol, whole.dimension, whole.factor)
         dimension: Dimension = PLAIN
         factor = 1.0
         symbols: list[str] = []
-        sign = 1
-        stack: list[int] = []
-        for token in _TOKEN.findall(text):
-            if token == "(":
-                stack.append(sign)
-            elif token == ")":
-                sign = stack.pop() if stack else 1
-            elif token == "/":
-                sign = -1 if not stack else -stack[-1]
-            elif token in "·*":
-                pass
-            else:
-                atom = self._by_name.get(token)
-                if atom is None:
-                    if token == "1":
-                        symbols.append(token)
-                        continue
-                    raise RefusedError("unit.unknown", unit=text, part=token)
-                dimension = multiply_dimensions(dimension, atom.dimension, sign)
-                factor = factor * atom.factor if sign > 0 else factor / atom.factor
-                symbols.append(atom.symbol)
+        for token, sign in _signed(text):
+            if not sign or token == "1":
+                symbols.append(token)
                 continue
-            symbols.append(token)
+            atom = self._atom(token)
+            if atom is None:
+                raise RefusedError("unit.unknown", unit=text, part=token)
+            dimension = multiply_dimensions(dimension, atom.dimension, sign)
+            factor = factor * atom.factor if sign > 0 else factor / atom.factor
+            symbols.append(atom.symbol)
         return Unit(text, "".join(symbols), dimension, factor)
+
+    def _atom(self, name: str) -> UnitAtom | None:
+        """A named unit; also ``万件`` (a multiple of a named one) and ``t-Al`` (a unit of a named substance)."""
+        atom = self._by_name.get(name)
+        if atom or not name:
+            return atom
+        for multiple, factor in _UNIT_MULTIPLES:
+            counted = self._by_name.get(name.removeprefix(multiple)) if name.startswith(multiple) else None
+            if counted:
+                return UnitAtom(name, multiple + counted.symbol, counted.dimension, factor * counted.factor)
+        unit, dash, substance = name.partition("-")
+        atom = self._by_name.get(unit)
+        if atom and dash and substance and not substance[0].isdigit():
+            return UnitAtom(name, f"{atom.symbol}-{substance}", atom.dimension, atom.factor)
+        return None
 
 
 _FULL_WIDTH = str.maketrans("０１２３４５６７８９．，－＋％　", "0123456789.,-+% ")
