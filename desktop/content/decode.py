@@ -142,6 +142,9 @@ class Decoder:
         return wanted.cls(**values)
 
     def _unknown_key(self, node: yaml.Node, key: str, fields: Iterable[str]) -> None:
+        if isinstance(node, yaml.ScalarNode) and node.tag == f"{_TAG}null" and not node.value:
+            self.fault("content.comma_splits", node, key=key)  # {en: our own choice, editable}
+            return
         known = list(fields)
         self.fault("content.unknown_key", node, nearest(key, known), key=key, known=", ".join(known))
 
@@ -241,12 +244,12 @@ class Decoder:
         return self.fault(code, node, found=node.value)
 
     def _flag(self, node: yaml.Node) -> Any:
-        if isinstance(node, yaml.ScalarNode) and node.style is None and node.value in ("true", "false"):
+        if isinstance(node, yaml.ScalarNode) and not node.style and node.value in ("true", "false"):
             return node.value == "true"
         return self.fault("content.wants_flag", node, found=_shown(node))
 
     def _number(self, node: yaml.Node, pattern: re.Pattern[str], make: type[int | float], code: str) -> Any:
-        if isinstance(node, yaml.ScalarNode) and node.style is None and pattern.fullmatch(node.value):
+        if isinstance(node, yaml.ScalarNode) and not node.style and pattern.fullmatch(node.value):
             return make(node.value)
         return self.fault(code, node, found=_shown(node))
 
