@@ -62,9 +62,10 @@ class ColumnBase(Item, frozen=True, kw_only=True):
 
 
 class TextColumn(ColumnBase, frozen=True, kw_only=True, tag_field="type", tag="text"):
-    """Free text; ``long`` gets several lines."""
+    """Free text; ``long`` gets several lines, ``many`` holds several texts (the paths a piece of evidence proves)."""
 
     long: bool = False
+    many: bool = False
 
 
 class NumberColumn(ColumnBase, frozen=True, kw_only=True, tag_field="type", tag="number"):
