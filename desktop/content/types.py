@@ -219,13 +219,15 @@ class Members(Item, frozen=True, kw_only=True):
     Bare names are columns of the member row; ``this`` is the id of the outer row (``for_each``), or of the member
     row itself where the method runs once: ``balance == this and direction == "in"``. ``key`` (an expression, usually
     ``this``-like a reference column) makes the input a mapping ``{key: fields}``, or ``{key: number}`` where the
-    only field is ``value``. Units: a field is a plain number; write ``in_unit(amount, unit)`` to say in which unit.
+    only field is ``value``; ``within`` names an outer key besides: ``{within: {key: ...}}``, as for the scores of each
+    candidate by factor. Units: a field is a plain number; write ``in_unit(amount, unit)`` to say in which unit.
     """
 
     table: str
     where: str = ""
     fields: dict[str, str]
     key: str = ""
+    within: str = ""
 
 
 class Check(Item, frozen=True, kw_only=True):
