@@ -1,0 +1,29 @@
+"""The expression language: read, bind, evaluate, find dependencies, explain, write as a spreadsheet formula.
+
+Python expression syntax through a whitelist; ``forms/README.md`` documents it for authors,
+:mod:`desktop.expr.functions` is its table of meanings. Standard library only.
+"""
+
+from desktop.expr.bind import BindError, Bound, Fault, bind, examine
+from desktop.expr.context import Context
+from desktop.expr.evaluate import evaluate
+from desktop.expr.functions import FUNCTIONS, Function
+from desktop.expr.parse import Expr, parse
+from desktop.expr.scope import ColumnInfo, Kind, Scope
+
+__all__ = [
+    "FUNCTIONS",
+    "BindError",
+    "Bound",
+    "ColumnInfo",
+    "Context",
+    "Expr",
+    "Fault",
+    "Function",
+    "Kind",
+    "Scope",
+    "bind",
+    "evaluate",
+    "examine",
+    "parse",
+]

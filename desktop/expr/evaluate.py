@@ -1,0 +1,404 @@
+"""Evaluation: a bound tree becomes closures once, the closures run in any context.
+
+Every closure takes the context and ``keep``: the positions of the member rows an aggregate is interested in (None =
+all rows). Columns, and nothing else, honour it, so a sum over a few rows of a long table computes only those.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from typing import assert_never
+
+from desktop.expr.arithmetic import (
+    ARITHMETIC,
+    COMPARISON,
+    LENGTHS,
+    WRONG_KIND,
+    Binary,
+    both,
+    either,
+    hindrance,
+    invert,
+    members_of,
+    negate,
+    single,
+    spread,
+    spread_one,
+)
+from desktop.expr.context import Context
+from desktop.expr.functions import FUNCTIONS, Function
+from desktop.expr.members import Members
+from desktop.expr.nodes import (
+    ArithmeticNode,
+    CallNode,
+    ChooseNode,
+    ColumnNode,
+    CompareNode,
+    FieldNode,
+    FlagNode,
+    FollowNode,
+    InNode,
+    ListNode,
+    LogicNode,
+    NameNode,
+    NegateNode,
+    Node,
+    NotNode,
+    NumberNode,
+    ResultNode,
+    RowNode,
+    TextNode,
+    ThisNode,
+)
+from desktop.expr.walk import gathers, is_column
+from desktop.model.result import NA, Absent, Failed, Num, Scalar, Value
+
+Keep = Sequence[int] | None
+Run = Callable[[Context, Keep], Value]
+
+_REMEMBERED = 20_000
+_compiled: dict[int, tuple[Node, Run]] = {}
+
+
+def evaluate(node: Node, context: Context) -> Value:
+    """The value of a bound expression in a context. Never raises for what stands in the data."""
+    known = _compiled.get(id(node))
+    if known is None or known[0] is not node:
+        if len(_compiled) >= _REMEMBERED:
+            _compiled.clear()
+        known = _compiled[id(node)] = (node, _compile(node))  # the node is kept, so its id stays its own
+    return known[1](context, None)
+
+
+def _compile(node: Node) -> Run:
+    match node:
+        case NumberNode():
+            return _number(node)
+        case TextNode(value=text):
+            return lambda _context, _keep: text
+        case FlagNode(value=flag):
+            return lambda _context, _keep: flag
+        case ThisNode():
+            return lambda context, _keep: context.this[1]
+        case FieldNode() | RowNode() | ColumnNode() | FollowNode() | ResultNode() | NameNode():
+            return _read(node)
+        case ArithmeticNode(op, left, right):
+            return _binary(ARITHMETIC[op], _compile(left), _compile(right))
+        case CompareNode(compare, left, right):
+            return _binary(COMPARISON[compare], _compile(left), _compile(right))
+        case NegateNode(operand):
+            return _unary(negate, _compile(operand))
+        case NotNode(operand):
+            return _unary(invert, _compile(operand))
+        case LogicNode(logic, operands):
+            return _logic(both if logic == "and" else either, logic == "or", [_compile(one) for one in operands])
+        case ChooseNode(condition, then, otherwise):
+            return _choose(_compile(condition), _compile(then), _compile(otherwise))
+        case InNode(needle, items):
+            return _in(_compile(needle), [_compile(item) for item in items])
+        case ListNode(items):
+            return _list([_compile(item) for item in items])
+        case CallNode():
+            return _call(node)
+        case _:
+            assert_never(node)
+
+
+# -- leaves ------------------------------------------------------------------------------------------------
+
+
+def _number(node: NumberNode) -> Run:
+    if not node.unit:
+        constant = Num(node.value)
+        return lambda _context, _keep: constant
+    with_unit = FUNCTIONS["unit"].run
+    plain, text = Num(node.value), node.unit
+    return lambda context, _keep: with_unit(context, plain, text)
+
+
+def _read(node: FieldNode | RowNode | ColumnNode | FollowNode | ResultNode | NameNode) -> Run:
+    match node:
+        case FieldNode(table, column, period):
+            return lambda context, _keep: context.field(table, column, context.period(period))
+        case RowNode(table, column, period):
+            return lambda context, _keep: context.cell(table, context.row[1], column, context.period(period))
+        case ColumnNode():
+            return _column(node)
+        case FollowNode():
+            return _follow(node)
+        case ResultNode():
+            return _result(node)
+        case NameNode(name):
+            return lambda context, keep: _kept(context.name(name), keep)
+        case _:
+            assert_never(node)
+
+
+def _column(node: ColumnNode) -> Run:
+    table, column, period = node.table, node.column, node.period
+    if column == "this":
+        return lambda context, keep: _kept(context.rows(table), keep)
+    return lambda context, keep: _kept(context.column(table, column, context.period(period)), keep)
+
+
+def _kept(value: Value, keep: Keep) -> Value:
+    """The wanted members of a column."""
+    if keep is None or type(value) is not tuple:
+        return value
+    size = len(value)
+    return tuple([value[at] for at in keep if at < size])  # type: ignore[misc]  # a list, not a number
+
+
+def _follow(node: FollowNode) -> Run:
+    base, table, column, period = _compile(node.base), node.table, node.column, node.period
+
+    def run(context: Context, keep: Keep) -> Value:
+        row = base(context, keep)
+        when = context.period(period)
+        if type(row) is str:
+            return context.cell(table, row, column, when)
+        seen: dict[Scalar, Scalar] = {}
+
+        def one(name: Scalar) -> Scalar:
+            value = seen.get(name)
+            if value is None:
+                if type(name) is str:
+                    value = single(context.cell(table, name, column, when))
+                else:
+                    value = hindrance((name,)) or WRONG_KIND
+                seen[name] = value
+            return value
+
+        return spread_one(one, row)
+
+    return run
+
+
+def _result(node: ResultNode) -> Run:
+    binding, name, period = node.binding, node.name, node.period
+    if node.every:
+        return lambda context, keep: _kept(context.results(binding, name, context.period(period)), keep)
+    if node.base is None:
+        return lambda context, _keep: context.result(binding, context.row[1], name, context.period(period))
+    base = _compile(node.base)
+
+    def run(context: Context, keep: Keep) -> Value:
+        when = context.period(period)
+
+        def one(row: Scalar) -> Scalar:
+            if type(row) is not str:
+                return hindrance((row,)) or WRONG_KIND
+            return single(context.result(binding, row, name, when))
+
+        return spread_one(one, base(context, keep))
+
+    return run
+
+
+# -- operators ---------------------------------------------------------------------------------------------
+
+
+def _binary(operate: Binary, left: Run, right: Run) -> Run:
+    def run(context: Context, keep: Keep) -> Value:
+        one, other = left(context, keep), right(context, keep)
+        if type(one) is tuple or type(other) is tuple:
+            return spread(operate, one, other)
+        return operate(one, other)  # type: ignore[arg-type]  # neither is a tuple
+
+    return run
+
+
+def _unary(operate: Callable[[Scalar], Scalar], operand: Run) -> Run:
+    return lambda context, keep: spread_one(operate, operand(context, keep))
+
+
+def _logic(operate: Binary, deciding: bool, operands: list[Run]) -> Run:
+    first, *rest = operands
+
+    def run(context: Context, keep: Keep) -> Value:
+        value = first(context, keep)
+        for operand in rest:
+            if value is deciding:
+                return value
+            value = spread(operate, value, operand(context, keep))
+        return value
+
+    return run
+
+
+def _choose(condition: Run, then: Run, otherwise: Run) -> Run:
+    def run(context: Context, keep: Keep) -> Value:
+        test = condition(context, keep)
+        if test is True:
+            return then(context, keep)
+        if test is False:
+            return otherwise(context, keep)
+        flags = members_of(test)
+        if flags is None:
+            return hindrance((single(test),)) or WRONG_KIND
+        size = len(flags)
+        yes, no = _members(then(context, keep), size), _members(otherwise(context, keep), size)
+        if len(yes) != size or len(no) != size:
+            return LENGTHS
+        return tuple(
+            [
+                one if flag is True else other if flag is False else hindrance((flag,)) or WRONG_KIND
+                for flag, one, other in zip(flags, yes, no, strict=True)
+            ]
+        )
+
+    return run
+
+
+def _in(needle: Run, items: list[Run]) -> Run:
+    equal = COMPARISON["=="]
+
+    def run(context: Context, keep: Keep) -> Value:
+        wanted = needle(context, keep)
+        found: Value = False
+        for item in items:
+            found = spread(either, found, spread(equal, wanted, item(context, keep)))
+            if found is True:
+                return True
+        return found
+
+    return run
+
+
+def _list(items: list[Run]) -> Run:
+    def run(context: Context, _keep: Keep) -> Value:
+        values: list[Scalar] = []
+        for item in items:
+            value = item(context, None)
+            values.extend(_members(value, 1))
+        return tuple(values)
+
+    return run
+
+
+# -- calls -------------------------------------------------------------------------------------------------
+
+
+def _call(node: CallNode) -> Run:
+    function = FUNCTIONS[node.function]
+    if function.shape != "scalar":
+        return _gather(function, node) if gathers(node) else _several(function, node)
+    args = [_compile(arg) for arg in node.args]
+    if function.name == "selected" and not is_column(node.args[0]):
+        return _selected(function, args)
+    if function.name == "answered" and not is_column(node.args[0]):
+        return _answered(args[0])
+    apply = _applied(function)
+
+    def run(context: Context, keep: Keep) -> Value:
+        values = [arg(context, keep) for arg in args]
+        sizes = {len(value) for value in values if type(value) is tuple}
+        if not sizes:
+            return apply(context, values)  # type: ignore[arg-type]  # no tuple among them
+        if len(sizes) > 1:
+            return LENGTHS
+        size = sizes.pop()
+        rows = zip(*[_members(value, size) for value in values], strict=True)
+        return tuple([apply(context, row) for row in rows])
+
+    return run
+
+
+def _applied(function: Function) -> Callable[[Context, Sequence[Scalar]], Scalar]:
+    """A scalar function with its treatment of gaps."""
+    compute = function.run
+    sees_gaps = {"ended", "answers"} & {function.absent, function.na}
+
+    def apply(context: Context, values: Sequence[Scalar]) -> Scalar:
+        if not sees_gaps:
+            stopped = hindrance(values)
+            if stopped is not None:
+                return stopped
+        return compute(context, *values) if function.context else compute(*values)
+
+    return apply
+
+
+def _selected(function: Function, args: list[Run]) -> Run:
+    """Of one cell: its several choices are one value, not rows."""
+    return lambda context, keep: function.run(args[0](context, keep), args[1](context, keep))
+
+
+def _answered(arg: Run) -> Run:
+    run = FUNCTIONS["answered"].run
+    return lambda context, keep: run(arg(context, keep))
+
+
+def _several(function: Function, node: CallNode) -> Run:
+    """min and max of several values."""
+    listed = _list([_compile(arg) for arg in node.args])
+    return lambda context, keep: function.run(Members(_members(listed(context, keep), 1)))
+
+
+def _gather(function: Function, node: CallNode) -> Run:
+    at = function.column_at or 0
+    conditions = [index for index, param in enumerate(function.params) if param.condition]
+    has_condition = bool(conditions) and conditions[0] < len(node.args)
+    values = _compile(node.args[at])
+    condition = _compile(node.args[conditions[0]]) if has_condition else None
+    used = len(node.args) - has_condition
+    scalars = [_compile(node.args[index]) for index in range(used) if index != at]
+
+    def run(context: Context, _keep: Keep) -> Value:
+        others: list[Scalar] = []
+        for scalar in scalars:
+            others.append(single(scalar(context, None)))
+        stopped = hindrance(others)
+        if stopped is not None:
+            return stopped
+        members = _chosen(context, values, condition)
+        if isinstance(members, Failed):
+            return members
+        return function.run(*others[:at], members, *others[at:])
+
+    return run
+
+
+def _chosen(context: Context, values: Run, condition: Run | None) -> Members | Failed:
+    """The members an aggregate is about."""
+    if condition is None:
+        value = values(context, None)
+        if type(value) is Failed:
+            return value
+        return Members(_members(value, 1))
+    test = condition(context, None)
+    flags = members_of(test)
+    if flags is None:
+        return _chosen_together(context, values, test)
+    keep: list[int] = []
+    unknown = 0
+    for at, flag in enumerate(flags):
+        if flag is True:
+            keep.append(at)
+        elif flag is not False:
+            if type(flag) is Absent:
+                unknown += 1
+            elif type(flag) is not NA:
+                return flag if type(flag) is Failed else WRONG_KIND
+    value = values(context, keep)
+    if type(value) is Failed:
+        return value
+    return Members(_members(value, len(keep)), unknown)
+
+
+def _chosen_together(context: Context, values: Run, test: Value) -> Members | Failed:
+    """A condition that does not look at the member row: all belong, none, or nobody knows."""
+    if test is False or type(test) is NA:
+        return Members(())
+    value = values(context, None)
+    members = Members(_members(value, 1))
+    if test is True:
+        return members
+    if type(test) is Absent:
+        return Members((), len(members.values))
+    return test if type(test) is Failed else WRONG_KIND
+
+
+def _members(value: Value, size: int) -> Sequence[Scalar]:
+    """One value for each row."""
+    return value if type(value) is tuple else (value,) * size  # type: ignore[return-value]

@@ -1,0 +1,188 @@
+"""Reading an expression: Python syntax through a whitelist, with errors that say where and what to write instead.
+
+Nothing is ever executed: the text is parsed by :mod:`ast` and every syntax element that is not in the language is
+refused. Length, size, depth and literal powers are limited, so hostile content cannot stall the program.
+"""
+
+from __future__ import annotations
+
+import ast
+import math
+import re
+import warnings
+from dataclasses import dataclass, field
+
+from desktop.model.errors import AuditError
+
+MAX_LENGTH = 4000
+MAX_NODES = 600
+MAX_DEPTH = 80
+MAX_LITERAL_POWER = 100
+
+
+@dataclass(frozen=True, slots=True)
+class Expr:
+    """A text that is an expression of the language; its names are not resolved yet."""
+
+    text: str
+    tree: ast.expr = field(compare=False, repr=False)
+
+    def position(self, node: ast.AST) -> int:
+        """Where a part stands: 1-based character position in the text."""
+        return _offset(self.text, getattr(node, "lineno", 1), getattr(node, "col_offset", 1)) + 1
+
+    def source(self, node: ast.AST) -> str:
+        """The part as written."""
+        end = _offset(self.text, getattr(node, "end_lineno", 1), getattr(node, "end_col_offset", 1))
+        return self.text[self.position(node) - 1 : end]
+
+
+def parse(text: str) -> Expr:
+    """Read an expression.
+
+    Raises:
+        AuditError: ``expr.syntax`` and its more friendly kin, with ``text``, ``position`` (1-based) and ``near``.
+    """
+    if not text.strip():
+        raise AuditError("expr.empty", text=text, position=1, near="")
+    if len(text) > MAX_LENGTH:
+        raise AuditError("expr.too_long", text=text[:60], position=MAX_LENGTH, near="", limit=MAX_LENGTH)
+    try:
+        with warnings.catch_warnings():
+            warnings.simplefilter("error")  # a doubtful escape in a text is an error of the author
+            tree = ast.parse(f"({text}\n)", mode="eval").body
+    except SyntaxError as error:
+        raise _syntax_error(text, error.lineno or 1, (error.offset or 1) - 1) from None
+    except (ValueError, RecursionError, MemoryError):
+        raise _syntax_error(text, 1, 1) from None
+    expr = Expr(text, tree)
+    _inspect(expr)
+    return expr
+
+
+_ALLOWED: tuple[type[ast.AST], ...] = (
+    ast.Name, ast.Attribute, ast.Subscript, ast.Constant, ast.Call, ast.List, ast.BinOp, ast.UnaryOp,
+    ast.BoolOp, ast.Compare, ast.IfExp, ast.expr_context, ast.And, ast.Or, ast.Not, ast.USub, ast.UAdd,
+    ast.Add, ast.Sub, ast.Mult, ast.Div, ast.Pow, ast.Eq, ast.NotEq, ast.Lt, ast.LtE, ast.Gt, ast.GtE, ast.In,
+    ast.NotIn,
+)  # fmt: skip
+
+_INSTEAD: dict[type[ast.AST], str] = {
+    ast.BitXor: "**",
+    ast.BitAnd: "and",
+    ast.BitOr: "or",
+    ast.Invert: "not",
+    ast.FloorDiv: "floor(a / b)",
+    ast.Is: "==",
+    ast.IsNot: "!=",
+    ast.Tuple: "[a, b]",
+    ast.Set: "[a, b]",
+    ast.GeneratorExp: "sum(table.column, condition)",
+    ast.ListComp: "sum(table.column, condition)",
+}
+
+
+def _inspect(expr: Expr) -> None:
+    """Refuse whatever is not in the language; walks level by level, so depth never becomes recursion."""
+    level: list[tuple[ast.AST, ast.AST]] = [(expr.tree, expr.tree)]
+    size = depth = 0
+    while level:
+        depth += 1
+        size += len(level)
+        if depth > MAX_DEPTH or size > MAX_NODES:
+            raise AuditError("expr.too_large", text=expr.text[:60], position=1, near="", limit=MAX_NODES)
+        for node, parent in level:
+            _inspect_node(expr, node, parent)
+        level = [
+            (child, node if isinstance(node, ast.expr) else parent)
+            for node, parent in level
+            for child in ast.iter_child_nodes(node)
+            if not isinstance(child, ast.expr_context)
+        ]
+
+
+def _inspect_node(expr: Expr, node: ast.AST, parent: ast.AST) -> None:
+    place = node if isinstance(node, ast.expr) else parent
+    if not isinstance(node, _ALLOWED):
+        instead = _INSTEAD.get(type(node), "")
+        code = "expr.not_allowed_instead" if instead else "expr.not_allowed"
+        raise _error(code, expr, place, instead=instead)
+    match node:
+        case ast.Constant(value=value):
+            _inspect_constant(expr, node, value)
+        case ast.Call(func=function, keywords=keywords):
+            if not isinstance(function, ast.Name) or keywords:
+                raise _error("expr.not_a_function", expr, node)
+        case ast.BinOp(op=ast.Pow(), right=ast.Constant(value=int() | float() as power)):
+            if abs(power) > MAX_LITERAL_POWER:
+                raise _error("expr.power", expr, node, limit=MAX_LITERAL_POWER)
+        case _:
+            pass
+
+
+def _inspect_constant(expr: Expr, node: ast.Constant, value: object) -> None:
+    match value:
+        case bool() | str():
+            return
+        case int() | float():
+            try:
+                if math.isfinite(float(value)):
+                    return
+            except OverflowError:
+                pass
+            raise _error("expr.number", expr, node)
+        case None:
+            raise _error("expr.none", expr, node)
+        case _:
+            raise _error("expr.not_allowed", expr, node)
+
+
+def _error(code: str, expr: Expr, node: ast.AST, **params: object) -> AuditError:
+    near = expr.source(node)
+    return AuditError(code, text=expr.text, position=expr.position(node), near=_short(near), **params)
+
+
+_QUOTED = re.compile(r"\"[^\"\n]*\"|'[^'\n]*'")
+_FULL_WIDTH = re.compile("[（），．＂＇“”‘’＝＜＞＋－＊／×÷！、；：【】≤≥≠−]")
+_LOOKALIKES = (
+    (re.compile(r"&&"), "and"),
+    (re.compile(r"\|\|"), "or"),
+    (re.compile(r"<>"), "!="),
+    (re.compile(r"!(?!=)"), "not"),
+    (re.compile(r"(?<![=!<>])=(?!=)"), "=="),
+)
+
+
+def _syntax_error(text: str, line: int, column: int) -> AuditError:
+    """The friendliest error for a text Python cannot read."""
+    bare = _QUOTED.sub(lambda found: " " * len(found.group()), text)
+    wide = _FULL_WIDTH.search(bare)
+    if wide:
+        return AuditError("expr.full_width", text=text, position=wide.start() + 1, near=wide.group())
+    for pattern, instead in _LOOKALIKES:
+        found = pattern.search(bare)
+        if found:
+            near = found.group()
+            return AuditError(
+                "expr.written_as", text=text, position=found.start() + 1, near=near, instead=instead
+            )
+    position = min(_in_text(text, line, column), len(text) - 1) + 1
+    near = _short(text[position - 1 :].strip() or text.strip()[-12:])
+    return AuditError("expr.syntax", text=text, position=position, near=near)
+
+
+def _offset(text: str, line: int, byte_column: int) -> int:
+    """0-based character offset of a place that ast names by line and UTF-8 byte column of the bracketed text."""
+    lines = f"({text}\n)".split("\n")
+    column = len(lines[line - 1].encode()[:byte_column].decode(errors="ignore"))
+    return _in_text(text, line, column)
+
+
+def _in_text(text: str, line: int, column: int) -> int:
+    before = sum(len(one) + 1 for one in text.split("\n")[: line - 1])
+    offset = before + column - (1 if line == 1 else 0)  # the bracket in front of the first line
+    return min(max(offset, 0), len(text))
+
+
+def _short(text: str) -> str:
+    return text if len(text) <= 40 else text[:39] + "…"

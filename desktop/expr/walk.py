@@ -1,0 +1,98 @@
+"""Walking the bound tree: children of a node, all nodes below, and which nodes yield a column of values."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import assert_never
+
+from desktop.expr.functions import FUNCTIONS
+from desktop.expr.nodes import (
+    ArithmeticNode,
+    CallNode,
+    ChooseNode,
+    ColumnNode,
+    CompareNode,
+    FieldNode,
+    FlagNode,
+    FollowNode,
+    InNode,
+    ListNode,
+    LogicNode,
+    NameNode,
+    NegateNode,
+    Node,
+    NotNode,
+    NumberNode,
+    ResultNode,
+    RowNode,
+    TextNode,
+    ThisNode,
+)
+
+
+def children(node: Node) -> tuple[Node, ...]:
+    """Direct parts of a node, in the order they are written."""
+    match node:
+        case (
+            NumberNode() | TextNode() | FlagNode() | FieldNode() | RowNode() | ColumnNode() | ThisNode() | NameNode()
+        ):  # fmt: skip
+            return ()
+        case FollowNode(base=base):
+            return (base,)
+        case ResultNode(base=base):
+            return () if base is None else (base,)
+        case ArithmeticNode(left=left, right=right) | CompareNode(left=left, right=right):
+            return (left, right)
+        case NegateNode(operand=operand) | NotNode(operand=operand):
+            return (operand,)
+        case LogicNode(operands=operands):
+            return operands
+        case ChooseNode(condition, then, otherwise):
+            return (condition, then, otherwise)
+        case InNode(needle, items):
+            return (needle, *items)
+        case ListNode(items):
+            return items
+        case CallNode(args=args):
+            return args
+        case _:
+            assert_never(node)
+
+
+def walk(node: Node) -> Iterator[Node]:
+    """The node and all nodes below it."""
+    yield node
+    for child in children(node):
+        yield from walk(child)
+
+
+def gathers(node: CallNode) -> bool:
+    """Whether a call takes a column: always for aggregates, for min and max only in their form over a column."""
+    function = FUNCTIONS[node.function]
+    if function.shape == "scalar":
+        return False
+    if not function.repeats:
+        return True
+    if len(node.args) == 1 or any(is_column(arg) for arg in node.args[:1]):
+        return True
+    return len(node.args) == 2 and is_condition(node.args[1])
+
+
+def is_condition(node: Node) -> bool:
+    """Whether a node surely yields true or false by its form."""
+    if isinstance(node, CallNode):
+        return FUNCTIONS[node.function].yields == "flag"
+    return isinstance(node, CompareNode | LogicNode | NotNode | InNode | FlagNode)
+
+
+def is_column(node: Node) -> bool:
+    """Whether a node yields one value for each row of a table (an aggregate below it ends that)."""
+    match node:
+        case ColumnNode():
+            return True
+        case ResultNode(every=every, base=base):
+            return every or (base is not None and is_column(base))
+        case CallNode(function=function) if FUNCTIONS[function].shape != "scalar":
+            return False
+        case _:
+            return any(is_column(child) for child in children(node))
