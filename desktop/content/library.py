@@ -15,6 +15,7 @@ from desktop.content.scope import LibraryScope, Vocabulary
 from desktop.content.types import (
     CONTENT_SCHEMA,
     Binding,
+    Check,
     Choice,
     ChoiceColumn,
     Column,
@@ -43,6 +44,7 @@ class Library:
         self.tables: dict[str, Table] = {table.id: table for table in data.tables}
         self.bindings: dict[str, Binding] = {binding.id: binding for binding in data.bindings}
         self.references: dict[str, Reference] = {reference.id: reference for reference in data.references}
+        self.checks: dict[str, Check] = {check.code: check for check in data.checks}
         self.sheets: tuple[Sheet, ...] = data.sheets
         self.units = UnitTable(
             UnitAtom(

@@ -1,0 +1,399 @@
+"""An open audit and its one doorway for change: ``record``.
+
+edit → read or refuse → one transaction (batch, changes, current state) → recalculate what depends on it →
+``Changes`` → listeners. Undo and redo pass the same way with the journal's own changes.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import json
+import platform
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from pathlib import Path as FilePath
+from types import TracebackType
+from typing import Self
+
+from desktop import __version__
+from desktop.content.library import Library, library_from_bytes, load_library
+
+from desktop.document.engine import Key
+from desktop.document.facts import HistoryLine
+from desktop.document.snapshot import AuditSnapshot
+from desktop.document.staging import Staging, answer_from_json
+from desktop.document.state import State, cell_of
+from desktop.document.view import AuditView
+from desktop.model.answer import Json
+from desktop.model.edit import AddRow, Changes, Edit, SetValue
+from desktop.model.errors import AuditError, FileError
+from desktop.model.path import Path, parse_path
+from desktop.model.text import Lang
+from desktop.store import AuditFile, Batch, NewBatch, UndoLine, VerifyReport, redoing, undoing
+from desktop.store.connection import Mode
+
+Clock = Callable[[], dt.datetime]
+Listener = Callable[[Changes], None]
+
+PROGRAM = f"qingshen {__version__}"
+
+
+def now() -> dt.datetime:
+    """Local time with its offset."""
+    return dt.datetime.now().astimezone()
+
+
+class Document(AuditView):
+    """One audit file, open. All reading is from memory; all writing goes through ``record``, ``undo``, ``redo``."""
+
+    def __init__(self, file: AuditFile, library: Library, actor: str, clock: Clock) -> None:
+        super().__init__(library, _loaded(file, library))
+        self.actor = actor
+        self._file = file
+        self._clock = clock
+        self._line = UndoLine(file.batches())
+        self._listeners: list[Listener] = []
+
+    # -- opening and closing --------------------------------------------------------------------------------
+
+    @classmethod
+    def create(
+        cls,
+        path: FilePath,
+        *,
+        library: Library | None = None,
+        profile: Mapping[str, Json] | None = None,
+        actor: str = "",
+        clock: Clock = now,
+        force: bool = False,
+    ) -> Self:
+        """A new audit, with ``profile`` answers by path. The base year starts as the last full year.
+
+        Raises:
+            FileError: the file exists (without ``force``) or cannot be written.
+            RefusedError: a profile answer cannot be represented; no file remains.
+        """
+        library = library or load_library()
+        file = AuditFile.create(
+            path,
+            meta={"library_version": library.version, "library_digest": library.digest},
+            library_blob=library.to_bytes(),
+            stamp=clock().isoformat(),
+            force=force,
+            program=PROGRAM,
+            actor=actor,
+            device=device(),
+        )
+        document = cls(file, library, actor, clock)
+        answers: dict[str, Json] = {"audit.base_year": str(clock().year - 1), "audit.edition": "assessment"}
+        answers |= dict(profile or {})
+        try:
+            document.record(
+                [SetValue(key, value) for key, value in answers.items()], label="document.started"
+            )
+        except AuditError:
+            document.close()
+            path.unlink(missing_ok=True)
+            raise
+        return document
+
+    @classmethod
+    def open(cls, path: FilePath, *, mode: Mode = "rw", actor: str = "", clock: Clock = now) -> Self:
+        """An existing audit, under the library pinned in it.
+
+        Raises:
+            FileError: not an audit file, empty, newer, damaged, in use, read-only.
+        """
+        stamp = clock().isoformat(timespec="seconds")
+        file = AuditFile.open(path, mode, program=PROGRAM, actor=actor, device=device(), now=stamp)
+        try:
+            return cls(file, _pinned(file), actor, clock)
+        except BaseException:
+            file.close()
+            raise
+
+    def close(self) -> None:
+        """Close the file and give up the lock."""
+        self._listeners.clear()
+        self._file.close()
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self.close()
+
+    @property
+    def path(self) -> FilePath:
+        """Where the audit file is."""
+        return self._file.path
+
+    @property
+    def mode(self) -> str:
+        """``rw`` or ``ro``."""
+        return self._file.mode
+
+    # -- the doorway ----------------------------------------------------------------------------------------
+
+    def record(
+        self,
+        edits: Sequence[Edit],
+        *,
+        label: str = "",
+        params: Mapping[str, str] | None = None,
+        by: object = None,
+        reason: str = "",
+    ) -> Changes:
+        """Apply edits as one user action.
+
+        ``label`` is a message code naming the action in the undo menu (chosen from the edits where empty).
+
+        Raises:
+            RefusedError: an edit cannot be represented; nothing is written.
+            FileError: the file could not be written; nothing changed.
+        """
+        staging = Staging(self.library, self.state)
+        code, holes = (label, dict(params or {})) if label else label_of(edits)
+        try:
+            staging.apply(edits, reason)
+            if not staging.changes:
+                return Changes("", code, by=by)
+            batch = self._file.record(self._batch(staging, code, holes))
+        except BaseException:
+            staging.take_back()
+            raise
+        return self._passed(batch, staging, by)
+
+    def undo(self, to: str = "", by: object = None) -> Changes:
+        """Take back the last action, or all back to and including batch ``to``."""
+        return self._walk(to, by, "undo")
+
+    def redo(self, to: str = "", by: object = None) -> Changes:
+        """Do the last undone action again, or all up to and including batch ``to``."""
+        return self._walk(to, by, "redo")
+
+    def subscribe(self, listener: Listener) -> Callable[[], None]:
+        """Be told of every change; returns the way to stop."""
+        self._listeners.append(listener)
+        return lambda: self._listeners.remove(listener) if listener in self._listeners else None
+
+    def undo_label(self, lang: Lang) -> str:
+        """Name of the action undo would take back; empty where there is none."""
+        return self._label(self._line.next_undo, lang)
+
+    def redo_label(self, lang: Lang) -> str:
+        """Name of the action redo would do again; empty where there is none."""
+        return self._label(self._line.next_redo, lang)
+
+    def _walk(self, to: str, by: object, direction: str) -> Changes:
+        known = [batch.id for batch in (self._line.done if direction == "undo" else self._line.undone)]
+        if to and to not in known:
+            raise AuditError("document.no_such_batch", batch=to)
+        while True:
+            batch = self._line.next_undo if direction == "undo" else self._line.next_redo
+            if batch is None:
+                raise AuditError(f"document.nothing_to_{direction}")
+            changes = self._step(batch, by, direction)
+            if not to or batch.id == to:
+                return changes
+
+    def _step(self, batch: Batch, by: object, direction: str) -> Changes:
+        made = undoing if direction == "undo" else redoing
+        new = made(
+            batch, self._file.changes(batch.id), actor=self.actor, device=device(), time=self._clock().isoformat()
+        )
+        staging = Staging(self.library, self.state)
+        try:
+            staging.restore(new.changes)
+            recorded = self._file.record(new)
+        except BaseException:
+            staging.take_back()
+            raise
+        return self._passed(recorded, staging, by)
+
+    def _batch(self, staging: Staging, code: str, holes: Mapping[str, str]) -> NewBatch:
+        label = json.dumps([code, dict(holes)], ensure_ascii=False, separators=(",", ":"))
+        time = self._clock().isoformat()
+        return NewBatch("edit", label, self.actor, device(), time, tuple(staging.changes))
+
+    def _passed(self, batch: Batch, staging: Staging, by: object) -> Changes:
+        """After the transaction: recalculate, look for problems, tell everybody."""
+        self._line.follow(batch)
+        values = self.values
+        years, edition = values.years, values.edition
+        touched: set[Key] = set(staging.cells) | {("#rows", table) for table in staging.tables}
+        dirty = values.engine.forget(touched)
+        changed = self._recalculated(dirty, touched)
+        frame_moved = (years, edition) != (values.years, values.edition)
+        self._problems.refresh(dirty, bool(staging.tables) or frame_moved)
+        if self._index is not None:
+            self._index.refresh({(cell.table, cell.row) for cell in staging.cells}, staging.tables)
+        changes = Changes(
+            batch=batch.id,
+            label=batch.label,
+            paths=tuple(str(cell.path) for cell in sorted(staging.cells)),
+            recalculated=changed[0],
+            shown_or_hidden=changed[1],
+            tables=tuple(sorted(staging.tables)),
+            problems=self._problems.all(),
+            added=tuple(staging.added),
+            by=by,
+        )
+        for listener in tuple(self._listeners):
+            listener(changes)
+        return changes
+
+    def _recalculated(self, dirty: Mapping[Key, object], touched: set[Key]) -> tuple[tuple[str, ...], tuple[str, ...]]:
+        """Paths of figures that differ from before, and of questions that appeared or went."""
+        figures: list[str] = []
+        relevance: list[str] = []
+        for key, before in dirty.items():
+            kind = key[0]
+            if kind in ("#column", "#rows", "#row", "#check"):
+                continue
+            if kind != "#run" and kind != "#shown" and (key in touched or not self._exists(key)):
+                continue
+            after = self.values.engine.get(key)
+            if after == before:
+                continue
+            if kind == "#shown":
+                relevance.append(str(Path(key[1], key[2], key[3])))
+            elif kind == "#run":
+                figures.extend(self._run_paths(key))
+            else:
+                figures.append(str(Path(*key)))
+        return tuple(sorted(figures)), tuple(sorted(relevance))
+
+    def _exists(self, key: Key) -> bool:
+        return not key[1] or self.state.has_row(key[0], key[1])
+
+    def _run_paths(self, key: Key) -> Iterator[str]:
+        _, binding, row, period = key
+        for result in self.library.bindings[binding].results:
+            yield str(Path(binding, row, result.name, period))
+
+    def _label(self, batch: Batch | None, lang: Lang) -> str:
+        return self.word_label(batch.label, lang) if batch else ""
+
+    def word_label(self, label: str, lang: Lang) -> str:
+        """The label of a batch in words."""
+        try:
+            code, holes = json.loads(label)
+        except ValueError:
+            return label
+        words = {
+            name: self.wording.label_text(value, lang) if name in ("path", "table") else value
+            for name, value in holes.items()
+        }
+        return self.library.message(code, lang, **words)
+
+    @property
+    def saved_at(self) -> dt.datetime | None:
+        """When the last accepted edit reached the disk."""
+        last = self._file.head
+        return dt.datetime.fromisoformat(last.time) if last else None
+
+    def is_editable(self, path: str) -> bool:
+        """Whether a person can type here."""
+        place = parse_path(path)
+        column = self.library.column(place.table, place.column)
+        return self.mode == "rw" and column is not None and not column.calculation
+
+    def history(self, path: str) -> tuple[HistoryLine, ...]:
+        """Every value an answer had, newest first."""
+        return tuple(HistoryLine.of(batch, change) for batch, change in reversed(self._file.history(path)))
+
+    def snapshot(self, edition: str = "") -> AuditSnapshot:
+        """A frozen copy to report from while editing goes on, as the given edition or the one being written."""
+        return AuditSnapshot.of(self, edition)
+
+
+    # -- evidence and comments ------------------------------------------------------------------------------
+
+    def attach(self, source: FilePath, about: str = "", *, kind: str = "", period: str = "", date: str = "") -> str:
+        """Copy a file into the audit as evidence about a place; returns the row path of the evidence."""
+        if about:
+            self.place(about)
+        try:
+            body = source.read_bytes()
+        except OSError as error:
+            raise FileError("file.unreadable", path=str(source), reason=error.strerror or "") from error
+        values: dict[str, Json] = {"title": source.stem, "file": source.name, "sha256": self._file.attach(body)}
+        given: dict[str, Json] = {"period": period, "on": date, "kind": kind, "about": [about] if about else None}
+        values |= {key: value for key, value in given.items() if value}
+        changes = self.record(
+            [AddRow("evidence", values)],
+            label="document.attached",
+            params={"name": source.name},
+        )
+        return changes.added[0]
+
+    def comment(self, path: str, text: str) -> str:
+        """Write a comment about a place; returns its row path."""
+        self.place(path)
+        values = {"about": path, "text": text, "author": self.actor, "at": self._clock().date().isoformat()}
+        changes = self.record(
+            [AddRow("comments", {key: value for key, value in values.items() if value})],
+            label="document.commented",
+            params={"path": path},
+        )
+        return changes.added[0]
+
+    # -- the file -------------------------------------------------------------------------------------------
+
+    def log(self) -> tuple[Batch, ...]:
+        """The journal, oldest first."""
+        return tuple(self._file.batches())
+
+    def changes_of(self, batch: str) -> tuple[tuple[str, Json, Json], ...]:
+        """Path, before and after of every change of a batch."""
+        return tuple((change.path, change.before, change.after) for change in self._file.changes(batch))
+
+    def verify(self) -> VerifyReport:
+        """Check the file: database, chain of the journal, replay against the state, evidence hashes."""
+        return self._file.verify()
+
+    def backup(self, target: FilePath) -> FilePath:
+        """Write a whole copy of the audit to ``target``."""
+        return self._file.backup(target)
+
+    @property
+    def digest(self) -> str:
+        """Digest of the newest batch: the data version printed in reports."""
+        last = self._file.head
+        return last.digest if last else ""
+
+
+def device() -> str:
+    """What kind of machine wrote a batch; never a user or host name."""
+    return platform.system()
+
+
+def label_of(edits: Sequence[Edit]) -> tuple[str, dict[str, str]]:
+    """A name for an action from its edits."""
+    first = edits[0] if edits else None
+    if len(edits) == 1 and isinstance(first, SetValue):
+        return "document.set", {"path": first.path}
+    if len(edits) == 1 and isinstance(first, AddRow):
+        return "document.added", {"table": first.table}
+    return "document.edited", {"count": str(len(edits))}
+
+
+def _loaded(file: AuditFile, library: Library) -> State:
+    """The stored state as answers; units are named in every stored number, so no question is needed."""
+    stored = file.load()
+    state = State()
+    for table, orders in stored.orders.items():
+        for row, order in orders.items():
+            state.insert(table, row, order)
+    for text, (value, canonical) in stored.answers.items():
+        state.put(cell_of(parse_path(text)), answer_from_json(value, library.units, canonical))
+    return state
+
+
+def _pinned(file: AuditFile) -> Library:
+    try:
+        return library_from_bytes(file.pinned_library())
+    except FileError as error:
+        raise FileError(error.code, **{**error.params, "path": str(file.path)}) from error

@@ -1,0 +1,250 @@
+"""Where a figure comes from: formula in words and with numbers, inputs with person and evidence, factors with source."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from desktop.content.library import Library
+from desktop.content.types import NumberColumn
+from desktop.document.engine import Key
+from desktop.document.place import Place
+from desktop.document.state import Cell, cell_of
+from desktop.expr.explain import explain as explain_expression
+from desktop.model.path import Path
+from desktop.model.period import kind_of
+from desktop.model.result import Num, Value
+from desktop.model.text import Lang, Standing
+
+if TYPE_CHECKING:
+    from desktop.document.view import AuditView
+
+
+@dataclass(frozen=True, slots=True)
+class InputLine:
+    """One input: where it stands, what it says, who entered it when, and its evidence."""
+
+    path: str
+    label: str
+    text: str
+    person: str = ""
+    time: str = ""
+    evidence: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class FactorLine:
+    """One factor looked up, with its source and standing."""
+
+    name: str
+    text: str
+    source: str
+    standing: Standing
+
+
+@dataclass(frozen=True, slots=True)
+class StepLine:
+    """One step of a method: name, expression, value."""
+
+    name: str
+    expression: str
+    text: str
+    note: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Explained:
+    """The whole story of one figure. ``origin`` is entered, months, calculated, method or nothing."""
+
+    path: str
+    title: str
+    text: str
+    unit: str
+    origin: str
+    note: str = ""
+    formula: str = ""
+    with_numbers: str = ""
+    inputs: tuple[InputLine, ...] = ()
+    factors: tuple[FactorLine, ...] = ()
+    steps: tuple[StepLine, ...] = ()
+    rounding: str = ""
+    entered: InputLine | None = field(default=None)
+
+    def lines(self, library: Library, lang: Lang) -> list[str]:
+        """The story as lines of text."""
+
+        def head(code: str) -> str:
+            return library.message(f"document.explain.{code}", lang)
+
+        said = [f"{self.title}: {self.text} {self.unit}".rstrip(), self.note or head(self.origin)]
+        if self.formula:
+            said += [f"{head('formula')}: {self.formula}", f"{head('numbers')}: {self.with_numbers}"]
+        said += [f"{head('step')}: {one.name} = {one.expression} = {one.text} {one.note}".rstrip() for one in self.steps]
+        for one in [*([self.entered] if self.entered else []), *self.inputs]:
+            by = library.message("document.explain.by", lang, person=one.person, time=one.time) if one.time else ""
+            proof = library.message("document.explain.evidence", lang, titles="、".join(one.evidence)) if one.evidence else ""
+            said.append("  ".join(part for part in (f"{head('input')}: {one.label} = {one.text}", one.path, by, proof) if part))
+        said += [
+            f"{head('factor')}: {one.name} = {one.text}  {one.source} ({one.standing.value})" for one in self.factors
+        ]
+        return [*said, self.rounding] if self.rounding else said
+
+
+def explain(view: AuditView, path: Path, lang: Lang) -> Explained:
+    """Explain one place.
+
+    Raises:
+        RefusedError: there is no such place.
+    """
+    view.place(str(path))
+    shown = view.shown(str(path), lang)
+    title = view.label(str(path), lang)
+    rounding = view.library.message("document.explain.rounding", lang) if shown.value is not None else ""
+    if path.table in view.library.bindings and view.library.column(path.table, path.column) is None:
+        return _method(view, path, lang, title, rounding)
+    column = view.library.column(path.table, path.column)
+    assert column is not None
+    if column.calculation:
+        place = Place(view.values, path.table, path.row, path.period, cited=[])
+        told = explain_expression(view.library.bound(column.calculation, path.table).node, place, _Words(view, path, lang))
+        return Explained(
+            str(path), title, shown.text, shown.unit, "calculated", shown.note,
+            told.formula, told.with_numbers, _inputs(view, cell_of(path), lang), _factors(view, place, lang),
+            rounding=rounding,
+        )  # fmt: skip
+    if isinstance(column, NumberColumn) and column.months and kind_of(path.period) == "year":
+        months = tuple(line for line in _inputs(view, cell_of(path), lang) if line.text)
+        if months and _from_months(view, cell_of(path)):
+            return Explained(
+                str(path), title, shown.text, shown.unit, "months", shown.note, inputs=months, rounding=rounding
+            )
+    own = _input(view, cell_of(path), lang)
+    origin = "entered" if view.answer(str(path)) is not None else "nothing"
+    return Explained(str(path), title, shown.text, shown.unit, origin, shown.note, entered=own if own.time else None)
+
+
+def uses(view: AuditView, path: Path, lang: Lang) -> tuple[tuple[str, str], ...]:
+    """Figures computed from this one: their path and words, direct readers only, columns seen through."""
+    found: dict[str, str] = {}
+    for key in _readers(view, tuple(cell_of(path))):
+        if key[0] == "#run":
+            binding = view.library.bindings[key[1]]
+            first = binding.results[0].name
+            place = Path(binding.id, key[2], first, key[3])
+            title = binding.title.get(lang)
+            words = f"{title} · {view.row_label(binding.for_each, key[2], lang)}" if key[2] else title
+            found[str(place)] = words
+        elif not key[0].startswith("#"):
+            place = Path(*key)
+            column = view.library.column(place.table, place.column)
+            if column is not None and column.calculation:
+                found[str(place)] = view.label(str(place), lang)
+    return tuple(found.items())
+
+
+# -- pieces -------------------------------------------------------------------------------------------------
+
+
+def _method(view: AuditView, path: Path, lang: Lang, title: str, rounding: str) -> Explained:
+    binding = view.library.bindings[path.table]
+    run_key = ("#run", binding.id, path.row if binding.for_each else "", path.period)
+    run = view.values.run(*run_key[1:])
+    shown = view.shown(str(path), lang)
+    words = view.wording
+    steps = tuple(
+        StepLine(step.name, step.expression, words.of_value(step.value, lang).text, _note(view, step.note, lang))
+        for step in (run.result.steps if run.result else ())
+    )
+    return Explained(
+        str(path), title, shown.text, shown.unit, "method", shown.note,
+        inputs=_inputs(view, run_key, lang), steps=steps, rounding=rounding,
+    )  # fmt: skip
+
+
+def _note(view: AuditView, code: str, lang: Lang) -> str:
+    return view.library.message(code, lang) if code else ""
+
+
+def _inputs(view: AuditView, key: Key, lang: Lang) -> tuple[InputLine, ...]:
+    """The cells a node read, columns seen through; only those that say something."""
+    lines = []
+    for cell in _cells_read(view, key):
+        column = view.library.column(cell.table, cell.column)
+        if isinstance(column, NumberColumn):
+            line = _input(view, cell, lang)
+            if line.text:
+                lines.append(line)
+    return tuple(lines)
+
+
+def _cells_read(view: AuditView, key: Key) -> Iterator[Cell]:
+    for read in view.values.engine.reads_of(key):
+        if read[0] == "#column":
+            yield from (Cell(*inner) for inner in view.values.engine.reads_of(read) if not inner[0].startswith("#"))
+        elif not read[0].startswith("#"):
+            yield Cell(*read)
+
+
+def _readers(view: AuditView, key: Key) -> Iterator[Key]:
+    for reader in view.values.engine.readers_of(key):
+        if reader[0] == "#column":
+            yield from view.values.engine.readers_of(reader)
+        else:
+            yield reader
+
+
+def _from_months(view: AuditView, cell: Cell) -> bool:
+    """Whether the annual figure is the sum of months: it differs from, or stands without, an annual entry."""
+    value = view.values.value(cell)
+    entered = view.values.entered(view.state.answers.get(cell))
+    return isinstance(value, Num) and (value != entered or _has_months(view, cell))
+
+
+def _has_months(view: AuditView, cell: Cell) -> bool:
+    return any(
+        isinstance(view.values.value(Cell(*read)), Num)
+        for read in view.values.engine.reads_of(tuple(cell))
+        if kind_of(read[-1]) == "month"
+    )
+
+
+def _input(view: AuditView, cell: Cell, lang: Lang) -> InputLine:
+    path = str(cell.path)
+    shown = view.shown(path, lang)
+    history = view.history(path)
+    last = history[0] if history else None
+    return InputLine(
+        path,
+        view.label(path, lang),
+        shown.with_unit,
+        last.actor if last else "",
+        last.time[:16].replace("T", " ") if last else "",
+        tuple(one.title for one in view.evidence(path, lang)),
+    )
+
+
+def _factors(view: AuditView, place: Place, lang: Lang) -> tuple[FactorLine, ...]:
+    lines = {}
+    for reference, key, column in place.cited or ():
+        table = view.library.reference(reference)
+        row = table.rows.get(key, {})
+        label = next((one.label.get(lang) for one in table.columns if one.id == column), column)
+        source, standing = view.library.citation(reference, key)
+        unit = row.get(next((one.unit_from for one in table.columns if one.id == column), ""), "")
+        text = f"{row.get(column, '')} {view.wording.symbol(unit)}".strip()
+        lines[reference, key, column] = FactorLine(f"{row.get(lang) or key} · {label}", text, source, standing)
+    return tuple(lines.values())
+
+
+class _Words:
+    """How places and numbers are worded inside a formula; implements ``desktop.expr.explain.Wording``."""
+
+    def __init__(self, view: AuditView, path: Path, lang: Lang) -> None:
+        self._view = view
+        self._path = path
+        self._lang: Lang = lang
+
+    def value(self, value: Value, unit: str) -> str:
+        """A value in a unit, as text."""
+        return self._view.wording.of_value(value, self._lang, unit).with_unit

@@ -1,0 +1,143 @@
+"""Runs of bound methods: gather inputs from the audit, call the method, pick results."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, cast
+
+from desktop.calc import METHODS, MethodResult
+from desktop.content.types import Members
+from desktop.document.place import Place
+from desktop.expr import evaluate
+from desktop.model.errors import AuditError
+from desktop.model.result import ABSENT, NA, NOT_APPLICABLE, Absent, Failed, Num, Value
+
+if TYPE_CHECKING:  # Values runs methods; a run only reads back from it
+    from desktop.document.values import Values
+
+
+@dataclass(frozen=True, slots=True)
+class Run:
+    """One run of a bound method: its input and result, or why there is none; member row ids by list input."""
+
+    result: MethodResult | None
+    payload: dict[str, object]
+    members: dict[str, tuple[str, ...]]
+    reason: Value = ABSENT
+
+
+@dataclass(frozen=True, slots=True)
+class Gathered:
+    """Member row ids and the list or mapping built from them."""
+
+    rows: tuple[str, ...]
+    payload: object
+
+
+def run_binding(values: Values, binding_id: str, row: str, period: str) -> Run:
+    """Gather the inputs of a bound method and call it; while a required input is absent it has no result."""
+    library = values.library
+    binding = library.binding(binding_id)
+    table = binding.for_each
+    payload: dict[str, object] = {}
+    members: dict[str, tuple[str, ...]] = {}
+    if binding.relevance:
+        wanted = values.evaluate(library.bound(binding.relevance, table), table, row, period)
+        if wanted is not True:
+            return Run(None, payload, members, NOT_APPLICABLE if wanted is False else wanted)
+    method = METHODS[binding.method]
+    for name, text in binding.inputs.items():
+        value = values.evaluate(library.bound(text, table), table, row, period)
+        missing = _put(payload, name, value, name in method.required)
+        if missing is not None:
+            return Run(None, payload, members, missing)
+    for name, gather in binding.members.items():
+        outer = row if table else None
+        found = _gather(values, gather, method.required_of(name), outer, period)
+        if not isinstance(found, Gathered):
+            return Run(None, payload, members, found)
+        members[name] = found.rows
+        payload[name] = found.payload
+    try:
+        return Run(method.run(payload, library), payload, members)
+    except AuditError as error:
+        failed = Failed(error.code, {key: str(value) for key, value in error.params.items()})
+        return Run(None, payload, members, failed)
+
+
+def pick(run: Run, name: str, row: str) -> object:
+    """A result by name; for one value per row, the row's entry by key or by position among the members."""
+    assert run.result is not None
+    values = run.result.values
+    if not row:
+        return values.get(name)
+    by_key = values.get(name)
+    if isinstance(by_key, dict):
+        return by_key.get(row)
+    for member_list, rows in run.members.items():
+        entries = values.get(member_list)
+        if row in rows and isinstance(entries, list) and len(entries) == len(rows):
+            entry = entries[rows.index(row)]
+            return entry.get(name) if isinstance(entry, dict) else None
+    return None
+
+
+def _gather(
+    values: Values, gather: Members, required: frozenset[str], outer: str | None, period: str
+) -> Gathered | Value:
+    """The members of one list input, or the value that explains why there are none."""
+    keys: list[tuple[str, ...]] = []
+    rows: list[str] = []
+    objects: list[object] = []
+    where = values.library.bound(gather.where, gather.table).node if gather.where else None
+    fields = {name: values.library.bound(text, gather.table).node for name, text in gather.fields.items()}
+    for member in values.rows(gather.table):
+        place = Place(values, gather.table, member, period, outer=member if outer is None else outer)
+        if where is not None and evaluate(where, place) is not True:
+            continue
+        entry: dict[str, object] = {}
+        missing: Value | None = None
+        for name, node in fields.items():
+            missing = _put(entry, name, evaluate(node, place), name in required)
+            if missing is not None:
+                break
+        if isinstance(missing, NA):
+            continue  # a member that does not apply is left out, as in every aggregate
+        if missing is not None:
+            return missing
+        if gather.key:
+            wanted = (gather.within, gather.key) if gather.within else (gather.key,)
+            named = [evaluate(values.library.bound(one, gather.table).node, place) for one in wanted]
+            if not all(isinstance(one, str) for one in named):
+                continue
+            keys.append(tuple(str(one) for one in named))
+        rows.append(member)
+        objects.append(entry["value"] if gather.key and set(fields) == {"value"} else entry)
+    return Gathered(tuple(rows), _keyed(keys, objects) if gather.key else objects)
+
+
+def _keyed(keys: list[tuple[str, ...]], objects: list[object]) -> dict[str, object]:
+    """``{key: object}``, or ``{outer: {key: object}}`` where there is an outer key."""
+    mapping: dict[str, object] = {}
+    for key, entry in zip(keys, objects, strict=True):
+        inner = mapping
+        for outer in key[:-1]:
+            inner = cast("dict[str, object]", inner.setdefault(outer, {}))
+        inner[key[-1]] = entry
+    return mapping
+
+
+def _put(target: dict[str, object], name: str, value: Value, required: bool) -> Value | None:
+    """Put a plain value into a method's input; the value itself comes back where a required one is missing."""
+    match value:
+        case Num(number, _):
+            target[name] = number
+        case Absent() | NA():
+            return value if required else None
+        case Failed():
+            return value
+        case tuple():
+            target[name] = [one.value if isinstance(one, Num) else one for one in value]
+        case _:
+            target[name] = value
+    return None

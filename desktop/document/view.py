@@ -1,0 +1,166 @@
+"""An audit to read: values, words, problems, explanations over one state and one library.
+
+``Document`` is a view that can also be changed; a snapshot is a view of a copied state.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from desktop.content.library import Library
+from desktop.content.types import Binding
+from desktop.document.describe import Item, Progress, describe, progress
+from desktop.document.explain import Explained, explain, uses
+from desktop.document.facts import Comment, Evidence, HistoryLine
+from desktop.document.places import check_place
+from desktop.document.problems import Problems
+from desktop.document.search import Hit, Index
+from desktop.document.state import State, cell_of
+from desktop.document.values import Values
+from desktop.document.worded import Worded, word_problem
+from desktop.document.wording import Wording
+from desktop.model.answer import Answer
+from desktop.model.path import Path, parse_path
+from desktop.model.problem import Problem
+from desktop.model.result import Value
+from desktop.model.shown import Shown
+from desktop.model.text import Lang
+
+
+class AuditView:
+    """Everything that can be asked about an audit without touching its file."""
+
+    def __init__(self, library: Library, state: State) -> None:
+        self.library = library
+        self.state = state
+        self.values = Values(library, state)
+        self.wording = Wording(self.values)
+        self._problems = Problems(self.values, self.wording)
+        self._index: Index | None = None
+
+    @property
+    def years(self) -> tuple[str, ...]:
+        """The three years shown."""
+        return self.values.years
+
+    @property
+    def base_year(self) -> str:
+        """The base year, empty while unknown."""
+        return self.values.base_year
+
+    @property
+    def edition(self) -> str:
+        """``assessment`` or ``acceptance``."""
+        return self.values.edition
+
+    def rows(self, table: str, where: str = "") -> tuple[str, ...]:
+        """Row ids of a table in order, those for which ``where`` holds."""
+        rows = self.values.rows(table)
+        if not where:
+            return rows
+        bound = self.library.bound(where, table)
+        return tuple(row for row in rows if self.values.evaluate(bound, table, row) is True)
+
+    def answer(self, path: str) -> Answer:
+        """What was entered at a path."""
+        return self.state.answers.get(cell_of(parse_path(path)))
+
+    def value(self, path: str) -> Value:
+        """The canonical value at a path: entered, calculated or a method's result."""
+        place = parse_path(path)
+        if place.table in self.library.bindings:
+            return self.values.result(place.table, place.row, place.column, place.period)
+        return self.values.value(cell_of(place))
+
+    def shown(self, path: str, lang: Lang, unit: str = "", decimals: int | None = None) -> Shown:
+        """The value at a path as people see it."""
+        return self.wording.shown(parse_path(path), lang, unit, decimals)
+
+    def label(self, path: str, lang: Lang) -> str:
+        """A place in words."""
+        return self.wording.label(parse_path(path), lang)
+
+    def row_label(self, table: str, row: str, lang: Lang) -> str:
+        """A row in words."""
+        return self.wording.row_label(table, row, lang)
+
+    def unit_of(self, path: str) -> str:
+        """The unit text a place is shown in."""
+        return self.wording.unit_of(parse_path(path))
+
+    def is_shown(self, path: str) -> bool:
+        """Whether the question applies; hidden answers are kept."""
+        place = parse_path(path)
+        return self.values.shown(place.table, place.row, place.column)
+
+    def evaluate(self, text: str, table: str = "", row: str = "", period: str = "") -> Value:
+        """Evaluate an expression of the content language."""
+        return self.values.evaluate(self.library.bound(text, table), table, row, period)
+
+    def describe(self) -> Iterator[Item]:
+        """Every question of the audit with its state, in the order of the sheets."""
+        return describe(self.values, self.wording)
+
+    def problems(self) -> tuple[Problem, ...]:
+        """All problems, errors first."""
+        return self._problems.all()
+
+    def word(self, problem: Problem, lang: Lang) -> Worded:
+        """A problem in words: sentence and fix."""
+        return word_problem(problem, lang, self.library, self.wording)
+
+    def progress(self) -> dict[str, Progress]:
+        """Answered of applicable required questions, by sheet id."""
+        return progress(self.values, self._problems)
+
+    def explain(self, path: str, lang: Lang) -> Explained:
+        """Where a figure comes from: formula in words and numbers, inputs with person, factors with source."""
+        return explain(self, parse_path(path), lang)
+
+    def uses(self, path: str, lang: Lang) -> tuple[tuple[str, str], ...]:
+        """Figures that use this one: path and words."""
+        return uses(self, parse_path(path), lang)
+
+    def search(self, words: str, lang: Lang, limit: int = 50) -> tuple[Hit, ...]:
+        """Find questions, rows, answers and guidance; Chinese, pinyin and its initials, reference numbers."""
+        if self._index is None:
+            self._index = Index(self.values, self.wording)
+        return self._index.find(words, lang, limit)
+
+    def evidence(self, path: str, lang: Lang) -> tuple[Evidence, ...]:
+        """Evidence linked to a place or to its row."""
+        return Evidence.about(self, parse_path(path), lang)
+
+    def comments(self, path: str) -> tuple[Comment, ...]:
+        """Comments about a place."""
+        return Comment.about(self, path)
+
+    def history(self, path: str) -> tuple[HistoryLine, ...]:
+        """Every value an answer had, newest first; known only where the file is open."""
+        del path
+        return ()
+
+    def place(self, path: str) -> Path:
+        """The place a path names.
+
+        Raises:
+            RefusedError: there is no such table, column, row, period or result; names the nearest.
+        """
+        return check_place(self.library, self.state, parse_path(path))
+
+    def result_paths(self) -> Iterator[str]:
+        """Every calculated figure that has a value: results of methods, then calculated questions."""
+        for binding in self.library.bindings.values():
+            yield from self._results_of(binding)
+        for item in self.describe():
+            if item.state == "calculated" and self.shown(item.path, "zh").state != "absent":
+                yield item.path
+
+    def _results_of(self, binding: Binding) -> Iterator[str]:
+        rows_of = binding.for_each or next((one.table for one in binding.members.values()), "")
+        for period in self.values.periods(binding.period):
+            for row in ("", *(self.values.rows(rows_of) if rows_of else ())):
+                for result in binding.results:
+                    path = str(Path(binding.id, row, result.name, period))
+                    if bool(row) >= bool(binding.for_each) and self.shown(path, "zh").state == "calculated":
+                        yield path

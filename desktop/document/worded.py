@@ -1,0 +1,47 @@
+"""Problems in words: one sentence, one fix, in the reader's language."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from desktop.content.library import Library
+from desktop.content.messages import fill
+from desktop.document.wording import Wording
+from desktop.model.path import parse_path
+from desktop.model.problem import Problem
+from desktop.model.text import Lang
+
+
+@dataclass(frozen=True, slots=True)
+class Worded:
+    """A problem as people read it."""
+
+    sentence: str
+    fix: str
+    place: str
+    found: str
+    expected: str
+
+
+def word_problem(problem: Problem, lang: Lang, library: Library, wording: Wording) -> Worded:
+    """Word a problem: rules carry their texts themselves, the rest is in the message catalogue."""
+    place = wording.label(parse_path(problem.path), lang)
+    holes = {**problem.params, "place": place, "found": problem.found, "expected": problem.expected}
+    check = library.checks.get(problem.code)
+    if check is not None:
+        sentence, fix = fill(check.message.get(lang), lang, holes), fill(check.fix.get(lang), lang, holes)
+        return Worded(sentence, fix, place, problem.found, problem.expected)
+    if problem.code == "constraint":
+        path = parse_path(problem.path)
+        column = library.column(path.table, path.column)
+        said = column.constraint_message if column else None
+        holes["rule"] = said.get(lang) if said else problem.expected
+    if problem.code == "failed":
+        holes["reason"] = library.message(problem.params.get("reason", "document.unknown"), lang)
+    return Worded(
+        library.message(f"problem.{problem.code}", lang, **holes),
+        library.message(f"problem.{problem.code}.fix", lang, **holes),
+        place,
+        problem.found,
+        problem.expected,
+    )
