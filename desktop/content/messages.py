@@ -56,8 +56,8 @@ class Messages:
 
     def say_fault(self, fault: ContentFault, lang: Lang) -> str:
         """A content fault as one line: place, sentence, and the name that was probably meant."""
-        sentence = self.say(fault.code, lang, **fault.params)
-        if fault.nearest:
+        sentence = self.say(fault.code, lang, **{"nearest": fault.nearest, **fault.params})
+        if fault.nearest and "nearest" not in holes(self.text(fault.code).zh):
             hint = self.say("content.nearest", lang, nearest=fault.nearest)
             sentence += hint if lang == "zh" else f" {hint}"
         return f"{fault.place}: {sentence}"

@@ -187,11 +187,12 @@ def _refuse_strays(reading: Reading, forms: Path) -> None:
         if path.is_file() and not is_content and path.name != "README.md" and not path.name.startswith("."):
             file = f"{forms.name}/{inside.as_posix()}"
             params = {"known": ", ".join(known)}
-            reading.faults.append(
-                ContentFault(
-                    "content.stray_file", file, params=params, nearest=nearest(inside.as_posix(), known)
-                )
+            near = (
+                nearest(f"{inside.parts[0]}/", known)
+                if len(inside.parts) > 1
+                else nearest(inside.name, known)
             )
+            reading.faults.append(ContentFault("content.stray_file", file, params=params, nearest=near))
 
 
 def _read_units(reading: Reading, path: Path) -> tuple[UnitRow, ...]:

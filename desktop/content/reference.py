@@ -105,7 +105,7 @@ def _rows(
             if name not in columns:
                 faults.append(
                     ContentFault(
-                        "content.unknown_column",
+                        "content.undeclared_column",
                         file,
                         name,
                         1,
@@ -171,7 +171,7 @@ def _dimension(text: str) -> dict[str, int] | None:
     powers: dict[str, int] = {}
     for part in text.split():
         found = _POWER.fullmatch(part)
-        if not found:
+        if not found or found[1] in powers:
             return None
         powers[found[1]] = int(found[2] or 1)
     return powers

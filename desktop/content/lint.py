@@ -1,0 +1,51 @@
+"""Is the content sound? Everything that can be said without an audit, all at once, with place and remedy."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from pathlib import Path
+
+from desktop.content.faults import ContentFault, in_order
+from desktop.content.findings import Findings
+from desktop.content.library import Library
+from desktop.content.lint_expressions import lint_expressions
+from desktop.content.lint_names import lint_names
+from desktop.content.lint_words import lint_codes, lint_words
+from desktop.content.places import content_root, resource_root
+from desktop.content.read import Place, read_all
+from desktop.content.types import LibraryData
+
+_CODE = Path(__file__).resolve().parents[1]
+
+
+def lint(data: LibraryData, places: Mapping[str, Place] | None = None) -> list[ContentFault]:
+    """The mistakes of a library that could be read."""
+    library = Library(data)
+    findings = Findings(places or {})
+    lint_names(library, findings)
+    lint_words(library, findings)
+    lint_expressions(library, findings)
+    return in_order(dict.fromkeys(findings.faults))
+
+
+def lint_directory(path: Path | None = None) -> list[ContentFault]:
+    """The mistakes of a folder with ``forms/`` (and perhaps ``resources/``); without one, of the installed content.
+
+    The sentences of the program itself are held against its code only for the installed content.
+    """
+    root = path or content_root()
+    forms = root if (root / "tables").is_dir() else root / "forms"
+    resources = forms.parent / "resources"
+    if not resources.is_dir():
+        resources = resource_root()
+    if not forms.is_dir():
+        return [ContentFault("content.no_forms", str(root))]
+    reading = read_all(forms, resources)
+    if reading.data is None:
+        return reading.faults
+    faults = lint(reading.data, reading.places)
+    if resources == resource_root() and _CODE.is_dir():
+        findings = Findings(reading.places)
+        lint_codes(Library(reading.data), findings, _CODE)
+        faults = in_order([*faults, *findings.faults])
+    return faults

@@ -1,0 +1,209 @@
+"""Every expression of the content: names, kinds, units, and formulas that go round in a circle."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from graphlib import CycleError, TopologicalSorter
+
+from desktop.content.findings import Findings
+from desktop.content.library import Library
+from desktop.content.scope import LibraryScope
+from desktop.content.types import (
+    Binding,
+    Check,
+    Column,
+    NumberColumn,
+    Prose,
+    ReportFigure,
+    ReportTable,
+    Table,
+)
+from desktop.content.walk import walk
+from desktop.expr import Bound, ColumnInfo, Kind, examine
+from desktop.expr.dimensions import dimension_text
+from desktop.expr.nodes import ColumnNode, FieldNode, FollowNode, Node, PeriodNode, ResultNode, RowNode
+from desktop.expr.walk import walk as walk_nodes
+from desktop.model.quantity import PLAIN, Dimension
+
+_MOST_CYCLES = 20
+PROSE_HOLE = re.compile(r"\{([^{}]*)\}")
+
+
+@dataclass(frozen=True, slots=True)
+class Slot:
+    """One place where an expression stands, and what is wanted of it.
+
+    ``dimension`` ``None`` asks for none in particular. ``feeds`` names what is computed from it (for cycles).
+    """
+
+    where: str
+    text: str
+    table: str = ""
+    kind: Kind = "any"
+    dimension: Dimension | None = None
+    names: Mapping[str, Kind | ColumnInfo] = field(default_factory=dict)
+    feeds: str = ""
+
+
+def lint_expressions(library: Library, findings: Findings) -> None:
+    """Bind everything once; note what does not fit, then look for circles."""
+    needs: dict[str, set[str]] = {}
+    for slot in slots(library, findings):
+        scope = LibraryScope(library.vocabulary, slot.table, slot.names)
+        bound, faults = examine(slot.text, scope)
+        for fault in faults:
+            # The text of the formula is named once; where in it the mistake stands belongs to the sentence.
+            params = {"position": str(fault.position), "near": fault.near, "text": slot.text, **fault.params}
+            findings.add(fault.code, slot.where, fault.nearest, **params)
+        if not faults:
+            _fits(findings, slot, bound)
+            if slot.feeds:
+                needs.setdefault(slot.feeds, set()).update(_needed(bound.node))
+    _circles(findings, needs)
+
+
+def slots(library: Library, findings: Findings) -> Iterator[Slot]:
+    """Every expression of the library."""
+    for table in library.tables.values():
+        for column in table.columns:
+            yield from _of_column(library, table, column)
+    for binding in library.bindings.values():
+        yield from _of_binding(binding)
+    for check in library.data.checks:
+        yield from _of_check(library, check)
+    for sheet in library.sheets:
+        where = f"sheets/{sheet.id}"
+        yield from _given(Slot(f"{where}.done", sheet.done, kind="flag"))
+        for view in sheet.views:
+            yield from _given(Slot(f"{where}.views.{view.id}.filter", view.filter, view.table, "flag"))
+    for where, part in walk(library.data):
+        if isinstance(part, Prose | ReportTable | ReportFigure):
+            yield from _of_block(library, findings, where, part)
+
+
+def _given(slot: Slot) -> Iterator[Slot]:
+    if slot.text:
+        yield slot
+
+
+def _of_column(library: Library, table: Table, column: Column) -> Iterator[Slot]:
+    where = f"tables/{table.id}.columns.{column.id}"
+    info = library.vocabulary.info(column)
+    feeds = f"{table.id}.{column.id}"
+    yield from _given(Slot(f"{where}.relevance", column.relevance, table.id, "flag", feeds=feeds))
+    yield from _given(Slot(f"{where}.constraint", column.constraint, table.id, "flag", names={"value": info}))
+    dimension = info.dimension if isinstance(column, NumberColumn) else None
+    kind: Kind = "any" if info.many else info.kind
+    yield from _given(
+        Slot(f"{where}.calculation", column.calculation, table.id, kind, dimension, feeds=feeds)
+    )
+
+
+def _of_binding(binding: Binding) -> Iterator[Slot]:
+    where, table, feeds = f"methods/{binding.id}", binding.for_each, binding.id
+    yield from _given(Slot(f"{where}.relevance", binding.relevance, table, "flag", feeds=feeds))
+    for name, text in binding.inputs.items():
+        yield Slot(f"{where}.inputs.{name}", text, table, dimension=PLAIN, feeds=feeds)
+    for name, members in binding.members.items():
+        place = f"{where}.members.{name}"
+        yield from _given(Slot(f"{place}.where", members.where, members.table, "flag", feeds=feeds))
+        yield from _given(Slot(f"{place}.key", members.key, members.table, feeds=feeds))
+        for entry, text in members.fields.items():
+            yield Slot(f"{place}.fields.{entry}", text, members.table, dimension=PLAIN, feeds=feeds)
+
+
+def _of_check(library: Library, check: Check) -> Iterator[Slot]:
+    where, table = f"checks/{check.code}", check.for_each
+    yield Slot(f"{where}.when", check.when, table, "flag")
+    dimension = library.vocabulary.dimension(check.unit) if check.unit else None
+    yield from _given(Slot(f"{where}.found", check.found, table, dimension=dimension))
+    yield from _given(Slot(f"{where}.expected", check.expected, table, dimension=dimension))
+    for name, text in check.shows.items():
+        yield Slot(f"{where}.shows.{name}", text, table)
+
+
+def _of_block(
+    library: Library, findings: Findings, where: str, block: Prose | ReportTable | ReportFigure
+) -> Iterator[Slot]:
+    yield from _given(Slot(f"{where}.when", block.when, kind="flag"))
+    match block:
+        case Prose():
+            yield from _of_prose(library, findings, where, block)
+        case ReportFigure():
+            dimension = library.vocabulary.dimension(block.unit) if block.unit else None
+            yield from _given(Slot(f"{where}.limit", block.limit, kind="number", dimension=dimension))
+        case ReportTable():
+            pass
+
+
+def _of_prose(library: Library, findings: Findings, where: str, prose: Prose) -> Iterator[Slot]:
+    """``{expression | unit | decimals}``; both languages hold the same (lint_words), so one is read."""
+    for hole in PROSE_HOLE.findall(prose.text.zh):
+        text, unit, decimals = (*(part.strip() for part in hole.split("|")), "", "")[:3]
+        known = not unit or library.units.known(unit)
+        if hole.count("|") > 2 or (decimals and not decimals.isdigit()) or not text:
+            findings.add("content.hole_malformed", f"{where}.text", hole=hole)
+            continue
+        if not known:
+            findings.unknown("unit", f"{where}.text", unit, library.units.atoms)
+        dimension = library.units.parse(unit).dimension if unit and known else None
+        yield Slot(f"{where}.text", text, dimension=dimension)
+
+
+def _fits(findings: Findings, slot: Slot, bound: Bound) -> None:
+    if slot.kind not in ("any", bound.kind) and bound.kind not in ("any", "list"):
+        findings.add(
+            "content.expression_kind", slot.where, wanted=slot.kind, found=bound.kind, text=slot.text
+        )
+    elif (
+        slot.dimension is not None
+        and bound.dimension is not None
+        and bound.kind in ("number", "any")
+        and slot.dimension != bound.dimension
+    ):
+        if slot.dimension == PLAIN and slot.where.startswith("methods/"):
+            found = dimension_text(bound.dimension)
+            findings.add("content.input_without_unit", slot.where, found=found, text=slot.text)
+        else:
+            found, wanted = dimension_text(bound.dimension), dimension_text(slot.dimension)
+            findings.add("content.expression_unit", slot.where, found=found, wanted=wanted, text=slot.text)
+
+
+def _needed(node: Node) -> Iterator[str]:
+    """What must be known first. A look at an earlier year is no circle: years end."""
+    for part in walk_nodes(node):
+        match part:
+            case (
+                FieldNode(table, column, period)
+                | RowNode(table, column, period)
+                | ColumnNode(table, column, period)
+                | FollowNode(_, table, column, period)
+            ):
+                if not _earlier(period):
+                    yield f"{table}.{column}"
+            case ResultNode(binding=binding, period=period):
+                if not _earlier(period):
+                    yield binding
+            case _:
+                pass
+
+
+def _earlier(period: PeriodNode) -> bool:
+    return period.anchor == "year" and period.offset < 0
+
+
+def _circles(findings: Findings, needs: dict[str, set[str]]) -> None:
+    for _ in range(_MOST_CYCLES):
+        try:
+            TopologicalSorter(needs).prepare()
+        except CycleError as error:
+            circle: list[str] = error.args[1][::-1]
+            first = circle[0]
+            table, dot, column = first.partition(".")
+            where = f"tables/{table}.columns.{column}" if dot else f"methods/{first}"
+            findings.add("content.circle", where, circle=" → ".join(circle))
+            needs[first].discard(circle[1])
+        else:
+            return

@@ -1,0 +1,318 @@
+"""Names must name something: ids, columns, choices, sources, sheets, views, and what the report asks for."""
+
+from __future__ import annotations
+
+import keyword
+import re
+from collections import Counter
+from collections.abc import Iterable, Iterator
+
+from desktop.content.findings import Findings
+from desktop.content.library import Library
+from desktop.content.types import (
+    Binding,
+    Chapter,
+    Check,
+    ChoiceColumn,
+    Column,
+    DateColumn,
+    FlagColumn,
+    Headline,
+    NumberColumn,
+    PeriodColumn,
+    RefColumn,
+    ReportFigure,
+    ReportTable,
+    Sheet,
+    Table,
+    TextColumn,
+    View,
+)
+from desktop.content.walk import walk
+from desktop.model.errors import AuditError
+from desktop.model.path import parse_path
+
+_ID = re.compile(r"[a-z][a-z0-9_]*")
+# Words that mean something else where an expression stands.
+_TAKEN = frozenset({*keyword.kwlist, "this", "true", "false"})
+
+
+def lint_names(library: Library, findings: Findings) -> None:
+    """Every reference of the content by name."""
+    for table in library.tables.values():
+        _table(library, findings, table)
+    for sheet in library.sheets:
+        _sheet(library, findings, sheet)
+    for binding in library.bindings.values():
+        _binding(library, findings, binding)
+    for check in library.data.checks:
+        _check(library, findings, check)
+    for chapter in library.data.chapters:
+        _chapter(library, findings, chapter)
+    _headlines(library, findings, "overview/", library.data.overview)
+    for reference in library.data.references:
+        _unique(findings, f"references/{reference.id}", (column.id for column in reference.columns))
+        for column in reference.columns:
+            where = f"references/{reference.id}.columns.{column.id}"
+            if column.unit and not library.units.known(column.unit):
+                findings.add("content.unknown_unit", where, name=column.unit)
+            if column.unit_from:
+                findings.expect("column", where, column.unit_from, [one.id for one in reference.columns])
+    _choices(library, findings)
+
+
+def _table(library: Library, findings: Findings, table: Table) -> None:
+    where = f"tables/{table.id}"
+    _id(findings, where, table.id)
+    names = [column.id for column in table.columns]
+    _unique(findings, where, names)
+    if table.row_label:
+        findings.expect("column", f"{where}.row_label", table.row_label, names)
+    for old, new in table.renamed.items():
+        findings.expect("column", f"{where}.renamed.{old}", new, names)
+        if old in names:
+            findings.add("content.renamed_exists", f"{where}.renamed.{old}", name=old)
+    for column in table.columns:
+        _column(library, findings, table, column, f"{where}.columns.{column.id}")
+
+
+def _column(library: Library, findings: Findings, table: Table, column: Column, where: str) -> None:
+    _question(library, findings, column, where)
+    match column:
+        case NumberColumn():
+            _number(library, findings, table, column, where)
+        case ChoiceColumn():
+            _choice(library, findings, column, where)
+        case RefColumn():
+            findings.expect("table", f"{where}.table", column.table, library.tables)
+        case TextColumn() | FlagColumn() | DateColumn() | PeriodColumn():
+            pass
+
+
+def _question(library: Library, findings: Findings, column: Column, where: str) -> None:
+    """What is asked of every column."""
+    _id(findings, where, column.id)
+    if column.id in _TAKEN:
+        findings.add("content.reserved_id", where, name=column.id)
+    if column.calculation and column.required:
+        findings.add("content.calculated_required", where)
+    if column.constraint and column.constraint_message is None:
+        findings.add("content.constraint_unworded", where)
+    if column.help:
+        for source in column.help.sources:
+            findings.expect("source", f"{where}.help.sources", source, library.data.sources)
+
+
+def _choice(library: Library, findings: Findings, column: ChoiceColumn, where: str) -> None:
+    if bool(column.choices) == bool(column.reference):
+        findings.add("content.choices_or_reference", where)
+    elif column.choices:
+        findings.expect("choices", f"{where}.choices", column.choices, library.data.choices)
+    else:
+        findings.expect("reference", f"{where}.reference", column.reference, library.references)
+
+
+def _number(library: Library, findings: Findings, table: Table, column: NumberColumn, where: str) -> None:
+    if column.unit and column.unit_from:
+        findings.add("content.unit_twice", where)
+    if column.months and column.period != "year":
+        findings.add("content.months_without_year", where)
+    texts = [one.id for one in table.columns if isinstance(one, TextColumn | ChoiceColumn)]
+    if column.unit_from:
+        findings.expect("column", f"{where}.unit_from", column.unit_from, texts)
+    held = re.findall(r"\{(\w+)\}", column.unit)
+    for name in held:
+        findings.expect("column", f"{where}.unit", name, texts)
+    if not held and column.unit and not library.units.known(column.unit):
+        findings.unknown("unit", f"{where}.unit", column.unit, library.units.atoms)
+
+
+def _sheet(library: Library, findings: Findings, sheet: Sheet) -> None:
+    where = f"sheets/{sheet.id}"
+    _id(findings, where, sheet.id)
+    _unique(findings, where, (view.id for view in sheet.views))
+    stages = {stage.number: stage for stage in library.data.stages}
+    stage = stages.get(sheet.stage)
+    if stage is None:
+        findings.expect("stage", f"{where}.stage", str(sheet.stage), [str(number) for number in stages])
+    elif sheet.step:
+        findings.expect("step", f"{where}.step", sheet.step, stage.steps)
+    if sheet.source:
+        findings.expect("source", f"{where}.source", sheet.source, library.data.sources)
+    if sheet.chapter:
+        known = [chapter.id for chapter in library.data.chapters]
+        known += [section.id for chapter in library.data.chapters for section in chapter.sections]
+        findings.expect("chapter", f"{where}.chapter", sheet.chapter, known)
+    _headlines(library, findings, f"{where}.headlines", sheet.headlines)
+    for view in sheet.views:
+        _view(library, findings, view, f"{where}.views.{view.id}")
+
+
+# What a view of a kind must say besides its table.
+_NEEDS: dict[str, tuple[str, ...]] = {
+    "grid": ("columns",),
+    "form": ("columns",),
+    "matrix": ("across", "down", "value"),
+    "balance": ("parent",),
+    "results": ("method",),
+}
+
+
+def _view(library: Library, findings: Findings, view: View, where: str) -> None:
+    if not findings.expect("table", f"{where}.table", view.table, library.tables):
+        return
+    table = library.tables[view.table]
+    columns = {column.id: column for column in table.columns}
+    _view_kind(findings, view, table, where)
+    bound = library.bindings.get(view.method)
+    results = [result.name for result in bound.results] if bound else []
+    for name in view.columns:
+        findings.expect("column", f"{where}.columns", name, [*columns, *results])
+    for key in ("across", "down", "parent", "value"):
+        name = getattr(view, key)
+        if name:
+            findings.expect("column", f"{where}.{key}", name, columns)
+    if view.method:
+        findings.expect("binding", f"{where}.method", view.method, library.bindings)
+    for name, value in view.defaults.items():
+        if findings.expect("column", f"{where}.defaults", name, columns):
+            _default(library, findings, columns[name], value, f"{where}.defaults.{name}")
+
+
+def _view_kind(findings: Findings, view: View, table: Table, where: str) -> None:
+    for need in _NEEDS[view.kind]:
+        if not getattr(view, need):
+            findings.add("content.view_incomplete", where, kind=view.kind, need=need)
+    if view.kind in ("form", "grid") and table.single != (view.kind == "form"):
+        findings.add("content.view_kind", where, kind=view.kind, table=table.id)
+
+
+def _default(library: Library, findings: Findings, column: Column, value: str, where: str) -> None:
+    match column:
+        case ChoiceColumn(choices=name) if name in library.data.choices:
+            findings.expect("choice", where, value, library.allowed(column))
+        case ChoiceColumn(reference=name) if name in library.references:
+            findings.expect("choice", where, value, library.allowed(column))
+        case FlagColumn():
+            findings.expect("choice", where, value, ("true", "false"))
+        case _:
+            pass
+
+
+def _binding(library: Library, findings: Findings, binding: Binding) -> None:
+    where = f"methods/{binding.id}"
+    _id(findings, where, binding.id)
+    if binding.id in library.tables:
+        findings.add("content.duplicate_id", where, id=binding.id, other=f"tables/{binding.id}")
+    _unique(findings, where, (result.name for result in binding.results))
+    if binding.for_each:
+        findings.expect("table", f"{where}.for_each", binding.for_each, library.tables)
+    for name, members in binding.members.items():
+        findings.expect("table", f"{where}.members.{name}.table", members.table, library.tables)
+        if name in binding.inputs:
+            findings.add("content.duplicate_id", where, id=name, other=f"{binding.id}.inputs")
+    for result in binding.results:
+        for unit in (result.unit, result.display):
+            if unit and not library.units.known(unit):
+                findings.unknown("unit", f"{where}.results.{result.name}", unit, library.units.atoms)
+
+
+def _check(library: Library, findings: Findings, check: Check) -> None:
+    where = f"checks/{check.code}"
+    known = True
+    if check.for_each:
+        known = findings.expect("table", f"{where}.for_each", check.for_each, library.tables)
+    if check.at and known:
+        columns = [column.id for column in library.tables[check.for_each].columns] if check.for_each else []
+        _place_of_check(library, findings, check, columns, f"{where}.at")
+    if check.unit and not library.units.known(check.unit):
+        findings.unknown("unit", f"{where}.unit", check.unit, library.units.atoms)
+    if check.source:
+        findings.expect("source", f"{where}.source", check.source, library.data.sources)
+
+
+def _place_of_check(
+    library: Library, findings: Findings, check: Check, columns: list[str], where: str
+) -> None:
+    """``at`` is a column of the row, or ``record.field`` where the check runs once."""
+    record, dot, field = check.at.partition(".")
+    if dot and record in library.tables and library.tables[record].single:
+        columns = [column.id for column in library.tables[record].columns]
+        findings.expect("column", where, field, columns)
+    elif not dot and not check.for_each:
+        findings.expect("table", where, check.at, library.tables)
+    else:
+        findings.expect("column", where, check.at, columns)
+
+
+def _chapter(library: Library, findings: Findings, chapter: Chapter) -> None:
+    where = f"report/{chapter.id}"
+    _unique(findings, where, (section.id for section in chapter.sections))
+    for section in chapter.sections:
+        for position, block in enumerate(section.blocks, start=1):
+            place = f"{where}.sections.{section.id}.blocks.#{position}"
+            match block:
+                case ReportTable(sheet=sheet_id, view=view_id):
+                    sheets = {sheet.id: sheet for sheet in library.sheets}
+                    if findings.expect("sheet", f"{place}.sheet", sheet_id, sheets) and view_id:
+                        views = [view.id for view in sheets[sheet_id].views]
+                        findings.expect("view", f"{place}.view", view_id, views)
+                case ReportFigure():
+                    _figure(library, findings, block, place)
+                case _:
+                    pass
+
+
+def _figure(library: Library, findings: Findings, figure: ReportFigure, where: str) -> None:
+    if figure.unit and not library.units.known(figure.unit):
+        findings.unknown("unit", f"{where}.unit", figure.unit, library.units.atoms)
+    match figure.kind:
+        case "cash_flow":
+            findings.expect("binding", f"{where}.source", figure.source, library.bindings)
+        case "bars" | "pie":
+            _path(library, findings, f"{where}.source", figure.source)
+
+
+def _headlines(library: Library, findings: Findings, where: str, headlines: Iterable[Headline]) -> None:
+    for position, headline in enumerate(headlines, start=1):
+        place = f"{where}#{position}" if where.endswith("/") else f"{where}.#{position}"
+        _path(library, findings, f"{place}.path", headline.path)
+        if headline.unit and not library.units.known(headline.unit):
+            findings.unknown("unit", f"{place}.unit", headline.unit, library.units.atoms)
+
+
+def _path(library: Library, findings: Findings, where: str, text: str) -> None:
+    """A path of a result, a cell, or a whole column (``table.column``)."""
+    try:
+        path = parse_path(text)
+    except AuditError:
+        findings.add("content.path_malformed", where, path=text)
+        return
+    if path.table in library.bindings:
+        names = [result.name for result in library.bindings[path.table].results]
+        findings.expect("result", where, path.column, names)
+    elif findings.expect("table", where, path.table, [*library.tables, *library.bindings]):
+        columns = [column.id for column in library.tables[path.table].columns]
+        findings.expect("column", where, path.column, columns)
+
+
+def _choices(library: Library, findings: Findings) -> None:
+    used = {part.choices for _, part in walk(library.data) if isinstance(part, ChoiceColumn)}
+    for name, entries in library.data.choices.items():
+        _unique(findings, f"choices/{name}", (entry.value for entry in entries))
+        if name not in used:
+            findings.add("content.choices_unused", f"choices/{name}", name=name)
+
+
+def _id(findings: Findings, where: str, name: str) -> None:
+    if not _ID.fullmatch(name):
+        findings.add("content.bad_id", where, name=name)
+
+
+def _unique(findings: Findings, where: str, names: Iterable[str]) -> None:
+    for name in _repeated(names):
+        findings.add("content.duplicate_id", f"{where}.{name}", id=name, other=where.partition("/")[2])
+
+
+def _repeated(names: Iterable[str]) -> Iterator[str]:
+    return (name for name, times in Counter(names).items() if times > 1)

@@ -1,0 +1,135 @@
+"""Words: both languages, guidance where an answer is required, and messages that match the code."""
+
+from __future__ import annotations
+
+import ast
+import re
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+
+from desktop.content.findings import Findings
+from desktop.content.library import Library
+from desktop.content.messages import holes
+from desktop.content.types import Check, Column, Prose, Table
+from desktop.content.walk import texts, walk
+from desktop.model.nearest import nearest
+from desktop.model.text import Text
+
+_CHINESE = re.compile(r"[\u3400-\u9fff]")
+_WORD = re.compile(r"[a-z]{4,}")
+_HELP_PARTS = ("what", "why", "where", "evidence")
+_CODE = re.compile(r"[a-z]+(\.[a-z0-9_]+)+")
+# What looks like a code in our sources and is the name of a file.
+_FILE_ENDINGS = (".yaml", ".csv", ".json", ".toml", ".bin", ".py", ".svg", ".ttf", ".md", ".lock", ".qsa")
+
+
+def lint_words(library: Library, findings: Findings) -> None:
+    """Both languages of everything, holes, and help of what must be answered."""
+    for where, text in texts(library.data):
+        _both_languages(findings, where, text)
+    for table in library.tables.values():
+        for column in table.columns:
+            _help(findings, table, column)
+    for check in library.data.checks:
+        _check_words(findings, check)
+    for code, text in library.data.messages.items():
+        _same_holes(findings, f"messages/{code}", holes(text.zh), holes(text.en))
+    for where, part in walk(library.data):
+        if isinstance(part, Prose):
+            zh, en = (frozenset(re.findall(r"\{[^{}]*\}", said)) for said in (part.text.zh, part.text.en))
+            _same_holes(findings, f"{where}.text", zh, en)
+
+
+def lint_codes(library: Library, findings: Findings, code: Path) -> None:
+    """Every message code written in the program has a sentence, and every sentence is used somewhere."""
+    said = library.data.messages
+    rooms = {name.partition(".")[0] for name in said}
+    used: set[str] = set()
+    beginnings: set[str] = set()
+    for path in sorted(code.rglob("*.py")):
+        place = path.relative_to(code.parent).as_posix()
+        whole, parts = _codes_in(path)
+        used.update(name for name, _ in whole)
+        beginnings.update(parts)
+        for name, line in whole:
+            if name not in said and name.partition(".")[0] in rooms and not name.endswith(_FILE_ENDINGS):
+                findings.add_in_code("content.message_missing", place, line, nearest(name, said), name=name)
+    for name in said:
+        if name not in used and not name.startswith(tuple(beginnings)):
+            findings.add("content.message_unused", f"messages/{name}", name=name)
+
+
+def _both_languages(findings: Findings, where: str, text: Text) -> None:
+    zh, en = text.zh.strip(), text.en.strip()
+    for lang, said in (("zh", zh), ("en", en)):
+        if not said:
+            findings.add("content.words_missing", f"{where}.{lang}", lang=lang)
+    if zh and zh == en and (_CHINESE.search(zh) or _WORD.search(zh)):
+        findings.add("content.words_same", where, text=_short(zh))
+    elif en and _CHINESE.search(en) and not re.search("[A-Za-z]", en):
+        findings.add("content.words_not_english", f"{where}.en", text=_short(en))
+    elif zh and _WORD.search(re.sub(r"\{[^{}]*\}", "", zh)) and not _CHINESE.search(zh):
+        findings.add("content.words_not_chinese", f"{where}.zh", text=_short(zh))
+
+
+def _help(findings: Findings, table: Table, column: Column) -> None:
+    if table.system or not column.required or column.calculation:
+        return
+    missing = [part for part in _HELP_PARTS if getattr(column.help, part, None) is None]
+    if missing:
+        findings.add(
+            "content.help_missing", f"tables/{table.id}.columns.{column.id}", missing=", ".join(missing)
+        )
+
+
+def _check_words(findings: Findings, check: Check) -> None:
+    where = f"checks/{check.code}"
+    known = {"found", "expected", *check.shows}
+    for name, text in (("message", check.message), ("fix", check.fix)):
+        _same_holes(findings, f"{where}.{name}", holes(text.zh), holes(text.en))
+        for hole in sorted((holes(text.zh) | holes(text.en)) - known):
+            findings.unknown("hole", f"{where}.{name}", hole, known)
+    used = holes(check.message.zh) | holes(check.fix.zh)
+    for name in check.shows:
+        if name not in used:
+            findings.add("content.shows_unused", f"{where}.shows.{name}", name=name)
+
+
+def _same_holes(findings: Findings, where: str, zh: frozenset[str], en: frozenset[str]) -> None:
+    if zh != en:
+        findings.add("content.holes_differ", where, zh=_listed(zh), en=_listed(en))
+
+
+def _codes_in(path: Path) -> tuple[list[tuple[str, int]], Iterable[str]]:
+    """Texts of a source file that may be message codes, and the fixed beginnings of those put together."""
+    tree = ast.parse(path.read_text(encoding="utf-8"))
+    inside_joined = {
+        id(part) for node in ast.walk(tree) if isinstance(node, ast.JoinedStr) for part in node.values
+    }
+    whole = [
+        (text, node.lineno)
+        for node, text in _strings(tree)
+        if id(node) not in inside_joined and _CODE.fullmatch(text)
+    ]
+    joined = (node for node in ast.walk(tree) if isinstance(node, ast.JoinedStr))
+    return whole, {beginning for node in joined if (beginning := _beginning(node))}
+
+
+def _strings(tree: ast.AST) -> Iterator[tuple[ast.Constant, str]]:
+    for node in ast.walk(tree):
+        if isinstance(node, ast.Constant) and isinstance(node.value, str):
+            yield node, node.value
+
+
+def _beginning(node: ast.JoinedStr) -> str:
+    first = node.values[0]
+    text = first.value if isinstance(first, ast.Constant) and isinstance(first.value, str) else ""
+    return text if re.match(r"[a-z]+\.", text) else ""
+
+
+def _listed(names: Iterable[str]) -> str:
+    return ", ".join(sorted(names)) or "–"
+
+
+def _short(text: str) -> str:
+    return text if len(text) <= 40 else text[:39] + "…"
