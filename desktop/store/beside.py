@@ -11,7 +11,7 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from desktop.model.errors import FileError
-from desktop.store.connection import journal_of
+from desktop.store.connection import leftovers_of
 
 
 @contextmanager
@@ -32,7 +32,7 @@ def beside(target: Path, *, replace: bool) -> Iterator[Path]:
         yield draft
         put_in_place(draft, target, replace=replace)
     finally:
-        for left in (draft, journal_of(draft)):
+        for left in (draft, *leftovers_of(draft)):
             with contextlib.suppress(OSError):
                 left.unlink(missing_ok=True)
 
@@ -42,8 +42,9 @@ def put_in_place(draft: Path, target: Path, *, replace: bool) -> None:
     _sync(draft)
     if not replace:
         _refuse_existing(target)
-    # A journal left by a crash belongs to the file that goes; SQLite would play it back into the new one.
-    journal_of(target).unlink(missing_ok=True)
+    # What a crash left belongs to the file that goes; SQLite would play it back into the new one.
+    for left in leftovers_of(target):
+        left.unlink(missing_ok=True)
     if replace or sys.platform == "win32":
         (draft.replace if replace else draft.rename)(target)
     else:

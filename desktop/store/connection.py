@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import sqlite3
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
@@ -41,7 +42,7 @@ def file_uri(path: Path, mode: str) -> str:
     plain = path.absolute().as_posix()
     if not plain.startswith("/"):
         plain = "/" + plain
-    return f"file://{quote(plain, safe='/:')}?mode={mode}"
+    return f"file://{quote(os.fsencode(plain), safe='/:')}?mode={mode}"
 
 
 @contextmanager
@@ -62,6 +63,11 @@ def transaction(connection: sqlite3.Connection, begin: str = "BEGIN IMMEDIATE") 
 def journal_of(path: Path) -> Path:
     """The rollback journal SQLite keeps beside a file during a transaction."""
     return path.with_name(path.name + "-journal")
+
+
+def leftovers_of(path: Path) -> tuple[Path, ...]:
+    """Files SQLite would play back into whatever stands at the path."""
+    return tuple(path.with_name(path.name + suffix) for suffix in ("-journal", "-wal", "-shm"))
 
 
 def quick_check(connection: sqlite3.Connection) -> tuple[str, ...]:

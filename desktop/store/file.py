@@ -8,6 +8,7 @@ from contextlib import closing, contextmanager
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from hashlib import sha256
+from json import JSONDecodeError
 from pathlib import Path
 from types import TracebackType
 from typing import Self
@@ -19,7 +20,7 @@ from desktop.store.beside import beside
 from desktop.store.connection import Mode, connect, quick_check, transaction
 from desktop.store.errors import file_errors
 from desktop.store.ids import uuid7
-from desktop.store.journal import Batch, Change, NewBatch, batch_digest
+from desktop.store.journal import Batch, Change, NewBatch, batch_digest, canonical_json, milliseconds
 from desktop.store.lock import FileLock, Holder, acquire
 from desktop.store.opening import Opened, open_to_read, open_to_write
 from desktop.store.recording import insert_batch, insert_changes, write_batch
@@ -29,6 +30,8 @@ from desktop.store.verify import VerifyReport, verify
 
 _LIBRARY = "library"
 _BACKUP_PAGES = 4096
+_LARGEST = 950_000_000
+"""SQLite holds values up to 10^9 bytes."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,7 +51,7 @@ class AuditFile:
     Made by ``create`` and ``open`` only. Belongs to the thread that opened it; others open their own for reading.
     """
 
-    def __init__(self, path: Path, mode: Mode, opened: Opened) -> None:
+    def __init__(self, path: Path, mode: Mode, opened: Opened, layout: Layout) -> None:
         self.path = path
         self.mode: Mode = mode
         self.left_behind = opened.left_behind
@@ -56,11 +59,13 @@ class AuditFile:
         self.kept = opened.kept
         self._connection = opened.connection
         self._lock: FileLock | None = opened.lock
+        self._layout = layout
         self._checked = opened.checked
-        with file_errors(path):
-            self._head = reading.read_head(self._connection)
+        self._prepared = False
+        with self._reading() as connection:
+            self._head = reading.read_head(connection)
 
-    # --- opening and closing ---------------------------------------------------------------------------
+    # --- opening and closing ----------------------------------------------------------------------
 
     @classmethod
     def create(
@@ -88,8 +93,8 @@ class AuditFile:
         try:
             with file_errors(target):
                 with beside(target, replace=force) as draft, closing(connect(draft, "rwc")) as connection:
-                    _fill(connection, dict(meta), library_blob, stamp, layout)
-                return cls(target, "rw", Opened(connect(target, "rw"), lock))
+                    _fill(connection, meta, library_blob, stamp, layout)
+                return cls(target, "rw", Opened(connect(target, "rw"), lock), layout)
         except BaseException:
             lock.release()
             raise
@@ -115,7 +120,7 @@ class AuditFile:
         holder = Holder(actor, device, now or datetime.now(UTC).isoformat(timespec="seconds"), program)
         opened = (open_to_write if mode == "rw" else open_to_read)(target, holder, layout)
         try:
-            return cls(target, mode, opened)
+            return cls(target, mode, opened, layout)
         except BaseException:
             opened.connection.close()
             if opened.lock:
@@ -137,7 +142,7 @@ class AuditFile:
     ) -> None:
         self.close()
 
-    # --- reading ---------------------------------------------------------------------------------------
+    # --- reading ----------------------------------------------------------------------------------
 
     def load(self) -> StoredState:
         """Everything that stands in the file now."""
@@ -200,7 +205,7 @@ class AuditFile:
             if cell is not None
         ]
 
-    # --- writing ---------------------------------------------------------------------------------------
+    # --- writing ----------------------------------------------------------------------------------
 
     def record(self, new: NewBatch, *, history: Sequence[Entry] = ()) -> Batch:
         """Record one user action: batch, changes and current state in one transaction, on disk when this returns.
@@ -213,12 +218,11 @@ class AuditFile:
             FileError: the file cannot be written; nothing was written.
         """
         with self._writing() as connection:
-            head = reading.read_head(connection)
-            if head != self._head:
+            seq, digest = (self._head.seq, self._head.digest) if self._head else (0, "")
+            if reading.read_end(connection) != (seq, digest):
                 raise FileError("file.changed_outside", path=str(self.path))
-            seq = head.seq if head else 0
             foreign = _take_in(connection, history, seq)
-            parents = ((head.digest,) if head else ()) + _heads(foreign)
+            parents = ((digest,) if digest else ()) + _heads(foreign)
             batch = write_batch(connection, new, seq + len(foreign) + 1, parents)
             if self._checked:
                 connection.execute("INSERT OR REPLACE INTO meta VALUES ('checked', ?)", (self._checked,))
@@ -233,10 +237,12 @@ class AuditFile:
             connection.execute("INSERT OR IGNORE INTO meta VALUES (?, ?)", (f"{_LIBRARY}:{digest}", blob))
         return digest
 
-    # --- evidence --------------------------------------------------------------------------------------
+    # --- evidence ---------------------------------------------------------------------------------
 
     def attach(self, body: bytes) -> str:
         """Keep evidence bytes, once by content, and return their SHA-256."""
+        if len(body) > _LARGEST:
+            raise FileError("file.too_large", path=str(self.path))
         digest = sha256(body).hexdigest()
         with self._writing() as connection:
             connection.execute("INSERT OR IGNORE INTO attachment VALUES (?, ?, ?)", (digest, len(body), body))
@@ -260,12 +266,12 @@ class AuditFile:
             rows = connection.execute("SELECT sha256, size FROM attachment ORDER BY rowid")
             return tuple(Attachment(digest, size) for digest, size in rows)
 
-    # --- safety ----------------------------------------------------------------------------------------
+    # --- safety -----------------------------------------------------------------------------------
 
     def verify(self) -> VerifyReport:
         """Check everything that can be checked: database, objects, chain, replay, evidence."""
         with self._reading() as connection:
-            return verify(connection)
+            return verify(connection, self._layout)
 
     def backup(
         self, to: Path | str, *, force: bool = False, progress: Callable[[int, int], None] | None = None
@@ -294,38 +300,50 @@ class AuditFile:
             lock.release()
         return target
 
-    # --- inside ----------------------------------------------------------------------------------------
+    # --- inside -----------------------------------------------------------------------------------
 
     @contextmanager
     def _reading(self) -> Iterator[sqlite3.Connection]:
         with file_errors(self.path), transaction(self._connection, "BEGIN"):
             try:
                 yield self._connection
-            except ValueError as error:  # a stored text that is no JSON
+            except (ValueError, TypeError) as error:  # a stored text that is not the JSON we wrote
                 raise FileError("file.damaged", path=str(self.path), detail=str(error)) from error
 
     @contextmanager
     def _writing(self) -> Iterator[sqlite3.Connection]:
         if self.mode == "ro":
             raise FileError("file.opened_to_read", path=str(self.path))
-        with file_errors(self.path), transaction(self._connection):
-            yield self._connection
+        with file_errors(self.path):
+            if not self._prepared:
+                # A tool may have left the file in WAL mode. In the mode we want this does nothing.
+                self._connection.execute("PRAGMA journal_mode = DELETE")
+                self._prepared = True
+            try:
+                with transaction(self._connection):
+                    yield self._connection
+            except JSONDecodeError as error:
+                raise FileError("file.damaged", path=str(self.path), detail=str(error)) from error
 
 
 def _real(path: Path | str) -> Path:
     """The file itself, not a link to it: lock and journal must stand beside one and the same."""
-    return Path(path).resolve()
+    try:
+        return Path(path).resolve()
+    except (
+        OSError,
+        ValueError,
+        RuntimeError,
+    ) as error:  # a zero byte in the name, links going round in a circle
+        raise FileError("file.bad_name", path=str(path), detail=str(error)) from error
 
 
 def _fill(
-    connection: sqlite3.Connection, meta: dict[str, str], library: bytes, stamp: str, layout: Layout
+    connection: sqlite3.Connection, meta: Mapping[str, str], library: bytes, stamp: str, layout: Layout
 ) -> None:
+    canonical_json(dict(meta))  # refuses what is no text
     digest = sha256(library).hexdigest()
-    try:
-        moment = datetime.fromisoformat(stamp)
-    except ValueError as error:
-        raise RefusedError("store.time", time=stamp) from error
-    identity = uuid7(int(moment.timestamp() * 1000))
+    identity = uuid7(milliseconds(stamp))
     rows: dict[str, str | bytes] = {
         "id": identity,
         **meta,
@@ -342,10 +360,16 @@ def _fill(
 def _take_in(connection: sqlite3.Connection, history: Iterable[Entry], seq: int) -> list[Batch]:
     taken: list[Batch] = []
     for batch, changes in history:
-        if reading.read_batch(connection, batch.id) is not None:
-            continue
         if batch_digest(batch, [change.digest for change in changes]) != batch.digest:
             raise RefusedError("store.broken_chain", batch=batch.id)
+        ours = reading.read_batch(connection, batch.id)
+        if ours is not None:
+            if ours.digest != batch.digest:
+                raise RefusedError("store.broken_chain", batch=batch.id)
+            continue
+        for change in changes:
+            if change.path:
+                parse_path(change.path)
         local = replace(batch, seq=seq + len(taken) + 1, applied=False)
         insert_batch(connection, local)
         insert_changes(connection, local.seq, changes)

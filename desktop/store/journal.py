@@ -17,6 +17,7 @@ import json
 import math
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import datetime
 from hashlib import sha256
 
 from desktop.model.answer import Json
@@ -121,6 +122,8 @@ def canonical_json(value: Json) -> str:
     Raises:
         RefusedError: ``store.not_json`` for what JSON or UTF-8 cannot hold.
     """
+    if value is None:
+        return "null"
     try:
         text = _encode(value)
         text.encode()
@@ -138,12 +141,27 @@ def canonical_number(value: float | None) -> float | None:
     return float(value) + 0.0
 
 
+def milliseconds(time: str) -> int:
+    """Unix milliseconds of an ISO 8601 time.
+
+    Raises:
+        RefusedError: ``store.time`` where it cannot be read or lacks its offset from UTC.
+    """
+    try:
+        moment = datetime.fromisoformat(time)
+    except ValueError as error:
+        raise RefusedError("store.time", time=time) from error
+    if moment.tzinfo is None:
+        raise RefusedError("store.time", time=time)
+    return int(moment.timestamp() * 1000)
+
+
 def change_digest(
     salt: str, path: str, before: str, after: str, was: float | None, becomes: float | None, reason: str
 ) -> str:
     """Digest of a change; ``before`` and ``after`` are canonical JSON texts already."""
-    ends = f"{_encode(was)},{_encode(becomes)},{_encode(reason)}"
-    return sha256(f"[{_encode(salt)},{_encode(path)},{before},{after},{ends}]".encode()).hexdigest()
+    ends = f"{_number(was)},{_number(becomes)},{_encode(reason)}"
+    return _digest(f"[{_encode(salt)},{_encode(path)},{before},{after},{ends}]")
 
 
 def batch_digest(header: Batch, changes: Sequence[str]) -> str:
@@ -152,7 +170,18 @@ def batch_digest(header: Batch, changes: Sequence[str]) -> str:
         "qsa1", header.id, header.kind, header.of, header.label, header.actor, header.device, header.time,
         list(header.parents), list(changes),
     ]  # fmt: skip
-    return sha256(_encode(parts).encode()).hexdigest()
+    return _digest(_encode(parts))
+
+
+def _digest(text: str) -> str:
+    try:
+        return sha256(text.encode()).hexdigest()
+    except UnicodeEncodeError as error:  # half a character in a name or reason
+        raise RefusedError("store.not_json", detail=str(error)) from error
+
+
+def _number(value: float | None) -> str:
+    return "null" if value is None else repr(value)
 
 
 _encode = json.JSONEncoder(ensure_ascii=False, allow_nan=False, sort_keys=True, separators=(",", ":")).encode

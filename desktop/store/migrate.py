@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import os
 import sqlite3
-from contextlib import closing
+from collections.abc import Iterator
+from contextlib import closing, contextmanager
 from pathlib import Path
 
 from desktop.model.errors import FileError
@@ -20,14 +21,13 @@ def migrate_file(path: Path, found: Version, layout: Layout) -> Path:
     """Replace a file by its migrated copy and return where the original is kept. The caller holds the lock."""
     kept = _kept_name(path, found)
     with file_errors(path), beside(path, replace=True) as draft:
-        with closing(connect(path, "ro")) as source, closing(connect(draft, "rwc")) as copy:
-            source.backup(copy)
+        with _copy(path, draft) as copy:
             migrate(copy, found, layout, path)
         try:
             os.link(path, kept)
         except OSError:  # a file system without hard links: a second copy
-            with closing(connect(path, "ro")) as source, closing(connect(kept, "rwc")) as copy:
-                source.backup(copy)
+            with beside(kept, replace=False) as second, _copy(path, second):
+                pass
     return kept
 
 
@@ -45,6 +45,13 @@ def migrate_in_memory(path: Path, found: Version, layout: Layout) -> sqlite3.Con
     return copy
 
 
+@contextmanager
+def _copy(path: Path, to: Path) -> Iterator[sqlite3.Connection]:
+    with closing(connect(path, "ro")) as source, closing(connect(to, "rwc")) as copy:
+        source.backup(copy)
+        yield copy
+
+
 def migrate(connection: sqlite3.Connection, found: Version, layout: Layout, path: Path) -> None:
     """Apply the migrations from a version to ours and check the outcome.
 
@@ -54,6 +61,7 @@ def migrate(connection: sqlite3.Connection, found: Version, layout: Layout, path
     from sqlite_utils import Database  # 0.1 s, and hardly ever needed
 
     database = Database(connection, execute_plugins=False)
+    connection.execute("PRAGMA foreign_keys = OFF")  # as SQLite asks for where tables are rebuilt
     for migration in layout.migrations:
         if migration.to <= found:
             continue
@@ -61,6 +69,8 @@ def migrate(connection: sqlite3.Connection, found: Version, layout: Layout, path
             with transaction(connection):
                 migration.apply(database)
                 connection.execute(f"PRAGMA user_version = {migration.to.number}")
+                if connection.execute("PRAGMA foreign_key_check").fetchone():
+                    raise ValueError("references broken")
         except Exception as error:
             raise _failed(path, found, migration.to, str(error)) from error
     wrong = quick_check(connection)

@@ -43,6 +43,12 @@ def read_head(connection: sqlite3.Connection) -> Batch | None:
     return None if row is None else batch_of(row)
 
 
+def read_end(connection: sqlite3.Connection) -> tuple[int, str]:
+    """Number and digest of the last batch; zero and nothing for an empty journal."""
+    row = connection.execute("SELECT seq, digest FROM batch ORDER BY seq DESC LIMIT 1").fetchone()
+    return (0, "") if row is None else (row[0], row[1])
+
+
 def read_changes(connection: sqlite3.Connection, batch: Batch) -> tuple[Change, ...]:
     """The changes of a batch in their order."""
     rows = connection.execute(f"{_CHANGE} WHERE batch = ? ORDER BY position", (batch.seq,))

@@ -10,7 +10,6 @@ import json
 import secrets
 import sqlite3
 from dataclasses import replace
-from datetime import datetime
 from typing import NamedTuple, cast
 
 from desktop.model.answer import Json
@@ -27,6 +26,7 @@ from desktop.store.journal import (
     canonical_json,
     canonical_number,
     change_digest,
+    milliseconds,
 )
 from desktop.store.order import is_key, key_between
 from desktop.store.state import META, row_object, row_parts
@@ -63,7 +63,7 @@ def write_batch(connection: sqlite3.Connection, new: NewBatch, seq: int, parents
     """
     if new.kind not in KINDS:
         raise RefusedError("store.kind", kind=new.kind)
-    moment = _moment(new.time)
+    identity = uuid7(milliseconds(new.time))
     salts = secrets.token_hex(16 * len(new.changes))
     rows: list[tuple[object, ...]] = []
     digests: list[str] = []
@@ -81,7 +81,7 @@ def write_batch(connection: sqlite3.Connection, new: NewBatch, seq: int, parents
             )
         )  # fmt: skip
     header = Batch(
-        uuid7(int(moment.timestamp() * 1000)),
+        identity,
         seq, new.kind, new.of, new.label, new.actor, new.device, new.time, parents, "",
     )  # fmt: skip
     batch = replace(header, digest=batch_digest(header, digests))
@@ -233,6 +233,8 @@ class _Writer:
         wanted = change.order or (change.after.get("order") if isinstance(change.after, dict) else None)
         if wanted is None:
             (last,) = self._execute(_LAST_KEY, (path.table,)).fetchone()
+            if last is not None and not is_key(last):
+                raise RefusedError("store.order", path=str(path), order=last)
             return key_between(last, None)
         if not isinstance(wanted, str) or not is_key(wanted):
             raise RefusedError("store.order", path=str(path), order=str(wanted))
@@ -245,13 +247,3 @@ class _Writer:
 def _column(text: str) -> str | None:
     """The journal stores absent as NULL."""
     return None if text == "null" else text
-
-
-def _moment(time: str) -> datetime:
-    try:
-        moment = datetime.fromisoformat(time)
-    except ValueError as error:
-        raise RefusedError("store.time", time=time) from error
-    if moment.tzinfo is None:
-        raise RefusedError("store.time", time=time)
-    return moment

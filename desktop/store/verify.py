@@ -13,7 +13,7 @@ from hashlib import sha256
 from desktop.store.connection import quick_check
 from desktop.store.journal import Batch, Change, batch_digest
 from desktop.store.reading import read_journal, read_state
-from desktop.store.schema import CURRENT, compare_schema, version_of
+from desktop.store.schema import Layout, compare_schema, version_of
 from desktop.store.state import META, StoredState, replay
 
 
@@ -50,13 +50,15 @@ class VerifyReport:
         return not self.faults
 
 
-def verify(connection: sqlite3.Connection) -> VerifyReport:
+def verify(connection: sqlite3.Connection, layout: Layout) -> VerifyReport:
     """Check an open file. The caller sees to one transaction."""
     faults = [Fault("verify.database", line) for line in quick_check(connection)]
     (number,) = connection.execute("PRAGMA user_version").fetchone()
-    findings = compare_schema(connection, version_of(number), CURRENT)
+    findings = compare_schema(connection, version_of(number), layout)
     faults += [Fault("verify.foreign", name) for name in findings.foreign]
     faults += [Fault("verify.missing", name) for name in findings.missing]
+    if findings.missing:
+        return VerifyReport(0, 0, 0, 0, (), tuple(faults))
     journal = list(read_journal(connection))
     unbroken, broken = _chain(journal)
     changes = [change for _, changes in journal for change in changes]
