@@ -38,7 +38,9 @@ def load_data() -> LibraryData:
         AuditError: ``content.broken`` with the first mistakes.
     """
     forms, resources = forms_root(), resource_root()
-    stamp = source_stamp(forms, resources) if forms.is_dir() else b""
+    # A frozen program has no sources beside it and trusts what the build put in.
+    has_sources = forms.is_dir() and Path(__file__).is_file()
+    stamp = source_stamp(forms, resources) if has_sources else b""
     cached = _cache_folder() / f"library-{stamp.hex()}.bin"
     for path in (resources / BUILT, cached):
         data = _load(path, stamp)

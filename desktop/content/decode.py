@@ -157,8 +157,6 @@ class Decoder:
             for option in options
             if isinstance(option, shape.StructType) and option.tag_field is not None
         }
-        if not tagged:
-            return self._untagged(node, options)
         field = next(iter(tagged.values())).tag_field or ""
         written = self.mapping(node)
         if not written:
@@ -171,15 +169,6 @@ class Decoder:
             with self.inside(field):
                 return self._not_among(kind, name, tagged)
         return self._read(node, tagged[name])
-
-    def _untagged(self, node: yaml.Node, options: list[shape.Type]) -> Any:
-        """A union of plain values: the first that fits what is written."""
-        for option in options:
-            trial = Decoder(self.file, [])
-            value = trial._read(node, option)
-            if value is not BAD:
-                return value
-        return self._read(node, options[-1])
 
     def _list(self, node: yaml.Node, item: shape.Type) -> Any:
         if not isinstance(node, yaml.SequenceNode):

@@ -8,9 +8,10 @@ from pathlib import Path
 from desktop.content.faults import ContentFault, in_order
 from desktop.content.findings import Findings
 from desktop.content.library import Library
+from desktop.content.lint_codes import lint_codes
 from desktop.content.lint_expressions import lint_expressions
 from desktop.content.lint_names import lint_names
-from desktop.content.lint_words import lint_codes, lint_words
+from desktop.content.lint_words import lint_words
 from desktop.content.places import content_root, resource_root
 from desktop.content.read import Place, read_all
 from desktop.content.types import LibraryData

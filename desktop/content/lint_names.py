@@ -51,11 +51,11 @@ def lint_names(library: Library, findings: Findings) -> None:
         _chapter(library, findings, chapter)
     _headlines(library, findings, "overview/", library.data.overview)
     for reference in library.data.references:
-        _unique(findings, f"references/{reference.id}", (column.id for column in reference.columns))
+        _unique(findings, f"references/{reference.id}.columns", (column.id for column in reference.columns))
         for column in reference.columns:
             where = f"references/{reference.id}.columns.{column.id}"
             if column.unit and not library.units.known(column.unit):
-                findings.add("content.unknown_unit", where, name=column.unit)
+                findings.unknown("unit", where, column.unit, library.units.atoms)
             if column.unit_from:
                 findings.expect("column", where, column.unit_from, [one.id for one in reference.columns])
     _choices(library, findings)
@@ -65,7 +65,7 @@ def _table(library: Library, findings: Findings, table: Table) -> None:
     where = f"tables/{table.id}"
     _id(findings, where, table.id)
     names = [column.id for column in table.columns]
-    _unique(findings, where, names)
+    _unique(findings, f"{where}.columns", names)
     if table.row_label:
         findings.expect("column", f"{where}.row_label", table.row_label, names)
     for old, new in table.renamed.items():
@@ -130,7 +130,7 @@ def _number(library: Library, findings: Findings, table: Table, column: NumberCo
 def _sheet(library: Library, findings: Findings, sheet: Sheet) -> None:
     where = f"sheets/{sheet.id}"
     _id(findings, where, sheet.id)
-    _unique(findings, where, (view.id for view in sheet.views))
+    _unique(findings, f"{where}.views", (view.id for view in sheet.views))
     stages = {stage.number: stage for stage in library.data.stages}
     stage = stages.get(sheet.stage)
     if stage is None:
@@ -204,7 +204,7 @@ def _binding(library: Library, findings: Findings, binding: Binding) -> None:
     _id(findings, where, binding.id)
     if binding.id in library.tables:
         findings.add("content.duplicate_id", where, id=binding.id, other=f"tables/{binding.id}")
-    _unique(findings, where, (result.name for result in binding.results))
+    _unique(findings, f"{where}.results", (result.name for result in binding.results))
     if binding.for_each:
         findings.expect("table", f"{where}.for_each", binding.for_each, library.tables)
     for name, members in binding.members.items():
@@ -247,7 +247,7 @@ def _place_of_check(
 
 def _chapter(library: Library, findings: Findings, chapter: Chapter) -> None:
     where = f"report/{chapter.id}"
-    _unique(findings, where, (section.id for section in chapter.sections))
+    _unique(findings, f"{where}.sections", (section.id for section in chapter.sections))
     for section in chapter.sections:
         for position, block in enumerate(section.blocks, start=1):
             place = f"{where}.sections.{section.id}.blocks.#{position}"

@@ -2,25 +2,19 @@
 
 from __future__ import annotations
 
-import ast
 import re
-from collections.abc import Iterable, Iterator
-from pathlib import Path
+from collections.abc import Iterable
 
 from desktop.content.findings import Findings
 from desktop.content.library import Library
 from desktop.content.messages import holes
 from desktop.content.types import Check, Column, Prose, Table
 from desktop.content.walk import texts, walk
-from desktop.model.nearest import nearest
 from desktop.model.text import Text
 
 _CHINESE = re.compile(r"[\u3400-\u9fff]")
 _WORD = re.compile(r"[a-z]{4,}")
 _HELP_PARTS = ("what", "why", "where", "evidence")
-_CODE = re.compile(r"[a-z]+(\.[a-z0-9_]+)+")
-# What looks like a code in our sources and is the name of a file.
-_FILE_ENDINGS = (".yaml", ".csv", ".json", ".toml", ".bin", ".py", ".svg", ".ttf", ".md", ".lock", ".qsa")
 
 
 def lint_words(library: Library, findings: Findings) -> None:
@@ -38,25 +32,6 @@ def lint_words(library: Library, findings: Findings) -> None:
         if isinstance(part, Prose):
             zh, en = (frozenset(re.findall(r"\{[^{}]*\}", said)) for said in (part.text.zh, part.text.en))
             _same_holes(findings, f"{where}.text", zh, en)
-
-
-def lint_codes(library: Library, findings: Findings, code: Path) -> None:
-    """Every message code written in the program has a sentence, and every sentence is used somewhere."""
-    said = library.data.messages
-    rooms = {name.partition(".")[0] for name in said}
-    used: set[str] = set()
-    beginnings: set[str] = set()
-    for path in sorted(code.rglob("*.py")):
-        place = path.relative_to(code.parent).as_posix()
-        whole, parts = _codes_in(path)
-        used.update(name for name, _ in whole)
-        beginnings.update(parts)
-        for name, line in whole:
-            if name not in said and name.partition(".")[0] in rooms and not name.endswith(_FILE_ENDINGS):
-                findings.add_in_code("content.message_missing", place, line, nearest(name, said), name=name)
-    for name in said:
-        if name not in used and not name.startswith(tuple(beginnings)):
-            findings.add("content.message_unused", f"messages/{name}", name=name)
 
 
 def _both_languages(findings: Findings, where: str, text: Text) -> None:
@@ -98,33 +73,6 @@ def _check_words(findings: Findings, check: Check) -> None:
 def _same_holes(findings: Findings, where: str, zh: frozenset[str], en: frozenset[str]) -> None:
     if zh != en:
         findings.add("content.holes_differ", where, zh=_listed(zh), en=_listed(en))
-
-
-def _codes_in(path: Path) -> tuple[list[tuple[str, int]], Iterable[str]]:
-    """Texts of a source file that may be message codes, and the fixed beginnings of those put together."""
-    tree = ast.parse(path.read_text(encoding="utf-8"))
-    inside_joined = {
-        id(part) for node in ast.walk(tree) if isinstance(node, ast.JoinedStr) for part in node.values
-    }
-    whole = [
-        (text, node.lineno)
-        for node, text in _strings(tree)
-        if id(node) not in inside_joined and _CODE.fullmatch(text)
-    ]
-    joined = (node for node in ast.walk(tree) if isinstance(node, ast.JoinedStr))
-    return whole, {beginning for node in joined if (beginning := _beginning(node))}
-
-
-def _strings(tree: ast.AST) -> Iterator[tuple[ast.Constant, str]]:
-    for node in ast.walk(tree):
-        if isinstance(node, ast.Constant) and isinstance(node.value, str):
-            yield node, node.value
-
-
-def _beginning(node: ast.JoinedStr) -> str:
-    first = node.values[0]
-    text = first.value if isinstance(first, ast.Constant) and isinstance(first.value, str) else ""
-    return text if re.match(r"[a-z]+\.", text) else ""
 
 
 def _listed(names: Iterable[str]) -> str:

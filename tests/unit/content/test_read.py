@@ -43,6 +43,15 @@ def test_a_sound_library_is_read_as_written(plot: Any) -> None:
 PLANTED = [
     # file, what is replaced, by what, code, item, nearest
     (
+        "forms/tables/plant.yaml",
+        "id: output",
+        "id: [output]",
+        "content.wants_text",
+        "plant.columns.#1.id",
+        "",
+    ),
+    ("forms/tables/plant.yaml", "single: true", "[single]: true", "content.key_not_text", "plant", ""),
+    (
         "forms/tables/parts.yaml",
         "row_label: name",
         "row_lable: name",
