@@ -17,9 +17,10 @@ from pathlib import Path
 import msgspec
 import platformdirs
 
+from desktop import __version__
 from desktop.content.messages import fallback_messages
 from desktop.content.places import forms_root, resource_root
-from desktop.content.types import LibraryData
+from desktop.content.types import CONTENT_SCHEMA, LibraryData
 from desktop.model.errors import AuditError
 from desktop.model.text import Text
 
@@ -38,9 +39,11 @@ def load_data() -> LibraryData:
         AuditError: ``content.broken`` with the first mistakes.
     """
     forms, resources = forms_root(), resource_root()
-    # A frozen program has no sources beside it and trusts what the build put in.
-    has_sources = forms.is_dir() and Path(__file__).is_file()
-    stamp = source_stamp(forms, resources) if has_sources else b""
+    if not Path(__file__).is_file():  # a frozen program: no sources beside it, the build put the file in
+        data = _load(resources / BUILT, b"")
+        if data is not None:
+            return data
+    stamp = source_stamp(forms, resources)
     cached = _cache_folder() / f"library-{stamp.hex()}.bin"
     for path in (resources / BUILT, cached):
         data = _load(path, stamp)
@@ -69,7 +72,7 @@ def compile_content(forms: Path, resources: Path) -> LibraryData:
 
 def source_stamp(forms: Path, resources: Path) -> bytes:
     """Fingerprint of every file the content is read from, and of the code that reads it."""
-    stamp = hashlib.blake2b(digest_size=_STAMP)
+    stamp = hashlib.blake2b(f"{__version__} {CONTENT_SCHEMA}".encode(), digest_size=_STAMP)
     for root, path in _content_files(forms, resources):
         content = path.read_bytes()
         name = path.relative_to(root).as_posix()

@@ -97,7 +97,9 @@ def test_a_frozen_program_without_sources_takes_the_built_library(
 ) -> None:
     data = load_data()
     main([str(installed.resources / "library.bin")])
-    monkeypatch.setattr(compiling, "forms_root", lambda: tmp_path / "nothing")
+    monkeypatch.setattr(compiling, "__file__", str(tmp_path / "archive" / "compile.pyc"))
+    monkeypatch.setattr(compiling, "compile_content", lambda *_: pytest.fail("read again"))
+    installed.plant("forms/tables/parts.yaml", "en: Amount", "en: Quantity")
     assert load_data() == data
 
 
