@@ -4,7 +4,8 @@ Python expression syntax through a whitelist; ``forms/README.md`` documents it f
 :mod:`desktop.expr.functions` is its table of meanings. Standard library only.
 """
 
-from desktop.expr.bind import BindError, Bound, Fault, bind, examine
+from desktop.expr.bind import bind, examine
+from desktop.expr.bound import BindError, Bound, Fault
 from desktop.expr.context import Context
 from desktop.expr.evaluate import evaluate
 from desktop.expr.functions import FUNCTIONS, Function

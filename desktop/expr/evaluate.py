@@ -72,34 +72,35 @@ def evaluate(node: Node, context: Context) -> Value:
 
 def _compile(node: Node) -> Run:
     match node:
-        case NumberNode():
-            return _number(node)
-        case TextNode(value=text):
-            return lambda _context, _keep: text
-        case FlagNode(value=flag):
-            return lambda _context, _keep: flag
-        case ThisNode():
-            return lambda context, _keep: context.this[1]
         case FieldNode() | RowNode() | ColumnNode() | FollowNode() | ResultNode() | NameNode():
             return _read(node)
+        case NumberNode() | TextNode() | FlagNode() | ThisNode():
+            return _literal(node)
         case ArithmeticNode(op, left, right):
             return _binary(ARITHMETIC[op], _compile(left), _compile(right))
         case CompareNode(compare, left, right):
             return _binary(COMPARISON[compare], _compile(left), _compile(right))
         case NegateNode(operand):
             return _unary(negate, _compile(operand))
+        case CallNode():
+            return _call(node)
+        case _:
+            return _compile_logic(node)
+
+
+def _compile_logic(node: NotNode | LogicNode | ChooseNode | InNode | ListNode) -> Run:
+    match node:
         case NotNode(operand):
             return _unary(invert, _compile(operand))
         case LogicNode(logic, operands):
-            return _logic(both if logic == "and" else either, logic == "or", [_compile(one) for one in operands])
+            parts = [_compile(one) for one in operands]
+            return _logic(both, False, parts) if logic == "and" else _logic(either, True, parts)
         case ChooseNode(condition, then, otherwise):
             return _choose(_compile(condition), _compile(then), _compile(otherwise))
         case InNode(needle, items):
             return _in(_compile(needle), [_compile(item) for item in items])
         case ListNode(items):
             return _list([_compile(item) for item in items])
-        case CallNode():
-            return _call(node)
         case _:
             assert_never(node)
 
@@ -107,13 +108,22 @@ def _compile(node: Node) -> Run:
 # -- leaves ------------------------------------------------------------------------------------------------
 
 
-def _number(node: NumberNode) -> Run:
-    if not node.unit:
-        constant = Num(node.value)
-        return lambda _context, _keep: constant
-    with_unit = FUNCTIONS["unit"].run
-    plain, text = Num(node.value), node.unit
-    return lambda context, _keep: with_unit(context, plain, text)
+def _literal(node: NumberNode | TextNode | FlagNode | ThisNode) -> Run:
+    match node:
+        case NumberNode(value=number, unit=unit) if unit:
+            with_unit, plain = FUNCTIONS["unit"].run, Num(number)
+            return lambda context, _keep: with_unit(context, plain, unit)
+        case NumberNode(value=number):
+            constant = Num(number)
+            return lambda _context, _keep: constant
+        case TextNode(value=text):
+            return lambda _context, _keep: text
+        case FlagNode(value=flag):
+            return lambda _context, _keep: flag
+        case ThisNode():
+            return lambda context, _keep: context.this[1]
+        case _:
+            assert_never(node)
 
 
 def _read(node: FieldNode | RowNode | ColumnNode | FollowNode | ResultNode | NameNode) -> Run:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Sequence
+from itertools import pairwise
 
 LOWEST, HIGHEST = -0.999999, 1e6
 _STEPS = 200
@@ -22,10 +23,11 @@ def internal_rate(flows: Sequence[float]) -> float | str:
     """The rate at which the flows are worth nothing today, or why there is none: ``none`` or ``multiple``.
 
     With exactly one change of sign the root above −100 % is unique (Descartes' rule); it is found by bisection in the
-    logarithm of 1 + rate, where very high and very low rates are equally far away and nothing overflows. With more changes several rates can solve the equation, and none of them is *the* rate.
+    logarithm of 1 + rate, where very high and very low rates are equally far away and nothing overflows. With
+    more changes several rates can solve the equation, and none of them is *the* rate.
     """
     signs = [flow > 0 for flow in flows if flow]
-    changes = sum(one != other for one, other in zip(signs, signs[1:], strict=False))
+    changes = sum(one != other for one, other in pairwise(signs))
     if changes == 0:
         return "none"
     if changes > 1:

@@ -91,110 +91,170 @@ class Function:
 
 _CONDITION = Param("condition", "flag", optional=True, condition=True)
 _NUMBERS = Param("values", dimension="same", column=True)
+_NUMBER = Param("x")
+_PLAIN = Param("x", dimension="plain")
 
 
-def _aggregate(name: str, run: Callable[..., Scalar], spreadsheet: str, zh: str, en: str) -> Function:
+def _aggregate(
+    name: str, run: Callable[..., Scalar], spreadsheet: str, zh: str, en: str, repeats: bool = False
+) -> Function:
+    """Numbers of a column in, one number of the same unit out."""
     return Function(
         name, (_NUMBERS, _CONDITION), Text(zh, en), run, spreadsheet,
-        dimension="same", shape="aggregate", absent="partial", na="skipped",
+        dimension="same", shape="aggregate", absent="partial", na="skipped", repeats=repeats,
     )  # fmt: skip
 
 
-def _plain(name: str, run: Callable[..., Scalar], spreadsheet: str, zh: str, en: str) -> Function:
-    return Function(name, (Param("x", dimension="plain"),), Text(zh, en), run, spreadsheet)
+def _flags(name: str, run: Callable[..., Scalar], spreadsheet: str, zh: str, en: str) -> Function:
+    """Truths of a column in, one truth out."""
+    return Function(
+        name, (Param("flags", "flag", column=True), _CONDITION), Text(zh, en), run, spreadsheet,
+        yields="flag", dimension="none", shape="aggregate", absent="partial", na="skipped",
+    )  # fmt: skip
 
 
+# fmt: off
 _TABLE = (
     _aggregate(
         "sum", members.total, "SUM, SUMIFS, SUMPRODUCT",
-        "求和：sum(energy.tce, energy.carrier == \"electricity\")。没有成员时为 0；有缺项时为“缺”，并给出已知部分之和与“n 项中的 k 项”。",
-        "Total: sum(energy.tce, energy.carrier == \"electricity\"). No members give 0; with gaps it is absent and carries the sum of what is known, k of n.",
+        "求和：sum(energy.tce, energy.carrier == \"electricity\")。没有成员时为 0；"
+        "有缺项时为“缺”，附已知部分之和与“n 项中的 k 项”。",
+        "Total: sum(energy.tce, energy.carrier == \"electricity\"). No members give 0; with gaps it is absent and "
+        "carries the sum of what is known, k of n.",
     ),
     Function(
         "count", (Param("values", "any", column=True), _CONDITION),
-        Text("有值的成员个数；缺项不计，条件未知时结果为“缺”。", "Number of members with a value; absent ones are not counted, an unknown condition makes the count absent."),
+        Text(
+            "有值的成员个数；缺的和不适用的不计，条件未知时结果为“缺”。",
+            "Number of members with a value; absent and not applicable ones are not counted, an unknown condition "
+            "makes the count absent.",
+        ),
         members.how_many, "COUNTA, COUNTIFS, SUMPRODUCT", shape="aggregate", absent="skipped", na="skipped",
     ),
-    _aggregate("mean", members.average, "AVERAGE, AVERAGEIFS", "算术平均；没有成员时为“缺”。", "Arithmetic mean; absent where there are no members."),
-    Function(
-        "min", (_NUMBERS, _CONDITION),
-        Text("最小值：一列 min(table.column, 条件)，或几个数 min(a, b, c)。", "Smallest of a column, min(table.column, condition), or of numbers, min(a, b, c)."),
-        members.smallest, "MIN, MINIFS", dimension="same", shape="aggregate", absent="partial", na="skipped", repeats=True,
+    _aggregate(
+        "mean", members.average, "AVERAGE, AVERAGEIFS",
+        "算术平均；没有成员时为“缺”。", "Arithmetic mean; absent where there are no members.",
     ),
-    Function(
-        "max", (_NUMBERS, _CONDITION),
-        Text("最大值：一列 max(table.column, 条件)，或几个数 max(a, b, c)。", "Largest of a column, max(table.column, condition), or of numbers, max(a, b, c)."),
-        members.largest, "MAX, MAXIFS", dimension="same", shape="aggregate", absent="partial", na="skipped", repeats=True,
+    _aggregate(
+        "min", members.smallest, "MIN, MINIFS",
+        "最小值：一列 min(table.column, 条件)，或几个数 min(a, b, c)。",
+        "Smallest of a column, min(table.column, condition), or of numbers, min(a, b, c).", repeats=True,
     ),
-    Function(
-        "any", (Param("flags", "flag", column=True), _CONDITION),
-        Text("是否至少有一个为真；没有成员时为假。", "Whether at least one is true; false where there are no members."),
-        members.is_any, "SUMPRODUCT(…)>0", yields="flag", dimension="none", shape="aggregate", absent="partial", na="skipped",
+    _aggregate(
+        "max", members.largest, "MAX, MAXIFS",
+        "最大值：一列 max(table.column, 条件)，或几个数 max(a, b, c)。",
+        "Largest of a column, max(table.column, condition), or of numbers, max(a, b, c).", repeats=True,
     ),
-    Function(
-        "all", (Param("flags", "flag", column=True), _CONDITION),
-        Text("是否全部为真；没有成员时为真。", "Whether all are true; true where there are no members."),
-        members.are_all, "SUMPRODUCT(NOT …)=0", yields="flag", dimension="none", shape="aggregate", absent="partial", na="skipped",
+    _flags(
+        "any", members.is_any, "SUMPRODUCT(…)>0",
+        "是否至少有一个为真；没有成员时为假。", "Whether at least one is true; false where there are no members.",
+    ),
+    _flags(
+        "all", members.are_all, "SUMPRODUCT(…)=0",
+        "是否全部为真；没有成员时为真。", "Whether all are true; true where there are no members.",
     ),
     Function(
         "first", (Param("values", "any", column=True), _CONDITION),
-        Text("条件确定为真的第一个成员的值；没有时为“缺”。", "Value of the first member whose condition is surely true; absent where there is none."),
-        members.first_of, "INDEX, MATCH", yields="any", dimension="same", shape="aggregate", absent="answers", na="answers",
+        Text(
+            "条件确定为真的第一个成员的值；没有时为“缺”。",
+            "Value of the first member whose condition is surely true; absent where there is none.",
+        ),
+        members.first_of, "INDEX(…, MATCH(…))", yields="any", dimension="same", shape="aggregate",
+        absent="answers", na="answers", failed="answers",
     ),
     Function(
         "join", (Param("texts", "text", column=True), Param("separator", "text"), _CONDITION),
-        Text("把文字连成一句；缺的和不适用的略去。", "Texts joined into one; absent and not applicable ones are left out."),
+        Text(
+            "把文字连成一句；缺的和不适用的略去。",
+            "Texts joined into one; absent and not applicable ones are left out.",
+        ),
         members.joined, "–", yields="text", dimension="none", shape="series", absent="skipped", na="skipped",
     ),
     Function(
         "rank", (Param("x", dimension="same"), _NUMBERS, _CONDITION),
-        Text("x 在一列中的名次，最大为 1，相同者同名次。", "Rank of x in a column, 1 the largest; equals share a rank."),
-        members.position, "RANK, COUNTIF", shape="series", absent="partial", na="skipped",
+        Text(
+            "x 在一列中的名次，最大为 1，相同者同名次。",
+            "Rank of x in a column, 1 the largest; equals share a rank.",
+        ),
+        members.position, "1+SUMPRODUCT(--(…>x))", shape="series", absent="partial", na="skipped",
     ),
     Function(
         "npv", (Param("rate", dimension="plain"), Param("flows", dimension="same", column=True)),
-        Text("净现值，与电子表格相同：第一个值贴现一年，第 0 年的投资写在外面：npv(rate, flows) - investment。", "Net present value as spreadsheets do it: the first value is discounted by one year, so an investment of year 0 stands outside: npv(rate, flows) - investment."),
+        Text(
+            "净现值，与电子表格相同：第一个值贴现一年，第 0 年的投资写在外面：npv(rate, flows) - investment。",
+            "Net present value as spreadsheets do it: the first value is discounted by one year, so an investment of "
+            "year 0 stands outside: npv(rate, flows) - investment.",
+        ),
         rules.npv, "NPV(rate, flows)", dimension="same", shape="series",
     ),
     Function(
         "irr", (Param("flows", dimension="same", column=True),),
-        Text("内部收益率（小数）；从第 0 年起。无解或符号变化多于一次时为“算不出”，并说明原因。", "Internal rate of return (fraction), flows from year 0. Fails with the reason where no rate, or more than one, can solve it."),
-        rules.irr, "IRR(flows)", shape="aggregate",
+        Text(
+            "内部收益率（小数），从第 0 年起。无解，或收支方向变化多于一次时算不出，并说明原因。",
+            "Internal rate of return (a fraction), flows from year 0. Fails, saying why, where no rate solves it or "
+            "the flows change direction more than once.",
+        ),
+        rules.irr, "IRR(flows)", shape="series",
     ),
-    Function("abs", (Param("x"),), Text("绝对值。", "Absolute value."), rules.absolute, "ABS(x)", dimension="same"),
+    Function("abs", (_NUMBER,), Text("绝对值。", "Absolute value."), rules.absolute, "ABS(x)", dimension="same"),
     Function(
-        "round", (Param("x", dimension="plain"), Param("digits", dimension="plain"), Param("rule", "text", optional=True, literal=True)),
-        Text("修约到 digits 位小数：默认四舍五入；第三个参数 \"gb8170\" 按 GB/T 8170（四舍六入五成双）。只用于无量纲数，先用 in_unit。", "Round to digits decimals: half up, or with \"gb8170\" by GB/T 8170 (half to even). Plain numbers only; use in_unit first."),
+        "round", (_PLAIN, Param("digits", dimension="plain"), Param("rule", "text", optional=True, literal=True)),
+        Text(
+            "修约到 digits 位小数：默认四舍五入；第三个参数 \"gb8170\" 按 GB/T 8170（四舍六入五成双）。"
+            "只用于无量纲数，先用 in_unit。",
+            "Round to digits decimals: half up, or with \"gb8170\" by GB/T 8170 (half to even). Plain numbers only; "
+            "use in_unit first.",
+        ),
         rules.round_to, "ROUND(x, digits)",
     ),
-    _plain("floor", rules.floor, "INT(x)", "向下取整。", "Largest whole number not above x."),
-    _plain("ceil", rules.ceil, "-INT(-x)", "向上取整。", "Smallest whole number not below x."),
-    Function("sqrt", (Param("x"),), Text("平方根；负数算不出。", "Square root; fails for negative numbers."), rules.root, "SQRT(x)", dimension="root"),
-    _plain("ln", rules.logarithm, "LN(x)", "自然对数；零和负数算不出。", "Natural logarithm; fails for zero and negative numbers."),
-    _plain("exp", rules.exponential, "EXP(x)", "e 的 x 次方。", "e to the power of x."),
+    Function(
+        "floor", (_PLAIN,), Text("向下取整。", "Largest whole number not above x."), rules.floor, "INT(x)",
+    ),
+    Function(
+        "ceil", (_PLAIN,), Text("向上取整。", "Smallest whole number not below x."), rules.ceil, "-INT(-x)",
+    ),
+    Function(
+        "sqrt", (_NUMBER,), Text("平方根；负数算不出。", "Square root; fails for negative numbers."),
+        rules.root, "SQRT(x)", dimension="root",
+    ),
+    Function(
+        "ln", (_PLAIN,), Text("自然对数；零和负数算不出。", "Natural logarithm; fails for zero and negative numbers."),
+        rules.logarithm, "LN(x)",
+    ),
+    Function("exp", (_PLAIN,), Text("e 的 x 次方。", "e to the power of x."), rules.exponential, "EXP(x)"),
     Function(
         "if_missing", (Param("x", "any", dimension="same"), Param("otherwise", "any", dimension="same")),
-        Text("x 缺时取 otherwise。这是结束“缺”的唯一办法，应写明理由。", "otherwise where x is absent. The only way to end absence; say why where you use it."),
+        Text(
+            "x 缺时取 otherwise。这是结束“缺”的唯一办法，用时应写明理由。",
+            "otherwise where x is absent. The only way to end absence; say why where you use it.",
+        ),
         rules.if_missing, "IF(x=\"\", otherwise, x)", yields="any", dimension="same", absent="ended",
     ),
     Function(
         "if_na", (Param("x", "any", dimension="same"), Param("otherwise", "any", dimension="same")),
         Text("x 不适用时取 otherwise。", "otherwise where x is not applicable."),
-        rules.if_na, "IF(x=\"–\", otherwise, x)", yields="any", dimension="same", na="ended",
+        rules.if_na, "–", yields="any", dimension="same", na="ended",
     ),
     Function(
         "answered", (Param("x", "any"),),
-        Text("是否已回答：有值（包括 0）或写明不适用为真，缺为假。", "Whether it was answered: a value (zero included) or not applicable is true, absent is false."),
+        Text(
+            "是否已回答：有值（包括 0）或写明不适用为真，缺为假。",
+            "Whether it was answered: a value (zero included) or not applicable is true, absent is false.",
+        ),
         rules.answered, "x<>\"\"", yields="flag", dimension="none", absent="answers", na="answers",
     ),
     Function(
         "selected", (Param("x", "text"), Param("choice", "text")),
         Text("多选题中是否选了某项。", "Whether a choice is among those selected."),
-        rules.selected, "ISNUMBER(FIND(…))", yields="flag", dimension="none",
+        rules.selected, "–", yields="flag", dimension="none",
     ),
     Function(
-        "lookup", (Param("reference", "text", literal=True), Param("key", "text"), Param("column", "text", literal=True)),
-        Text("查参考表：lookup(\"coal_equivalent\", carrier, \"calorific\")。", "A reference table's cell: lookup(\"coal_equivalent\", carrier, \"calorific\")."),
+        "lookup",
+        (Param("reference", "text", literal=True), Param("key", "text"), Param("column", "text", literal=True)),
+        Text(
+            "查参考表：lookup(\"coal_equivalent\", carrier, \"calorific\")。",
+            "A cell of a reference table: lookup(\"coal_equivalent\", carrier, \"calorific\").",
+        ),
         rules.look_up, "INDEX(column, MATCH(key, keys, 0))", yields="any", dimension="column", context=True,
     ),
     Function(
@@ -203,8 +263,11 @@ _TABLE = (
         rules.with_unit, "number*factor", dimension="unit", context=True,
     ),
     Function(
-        "in_unit", (Param("x"), Param("unit", "text")),
-        Text("以某单位表示的数值（无量纲）：in_unit(amount, \"t\")。", "The plain number of x in a unit: in_unit(amount, \"t\")."),
+        "in_unit", (_NUMBER, Param("unit", "text")),
+        Text(
+            "以某单位表示的数值（无量纲）：in_unit(amount, \"t\")。",
+            "The plain number of x in a unit: in_unit(amount, \"t\").",
+        ),
         rules.in_unit, "x/factor", context=True,
     ),
     Function(
@@ -215,13 +278,15 @@ _TABLE = (
     Function(
         "months_between", (Param("start", "text"), Param("end", "text")),
         Text("从 start 到 end 满多少个月。", "Whole months from start to end."),
-        rules.months_between, "(YEAR(end)-YEAR(start))*12+MONTH(end)-MONTH(start)-(DAY(end)<DAY(start))",
+        rules.months_between,
+        "(YEAR(end)-YEAR(start))*12+MONTH(end)-MONTH(start)-(DAY(end)<DAY(start))",
     ),
     Function(
-        "text", (Param("x", dimension="plain"), Param("decimals", dimension="plain")),
+        "text", (_PLAIN, Param("decimals", dimension="plain")),
         Text("数写成文字，小数位数固定。", "A number as text with fixed decimals."),
         rules.as_text, "FIXED(x, decimals, TRUE)", yields="text", dimension="none",
     ),
-)  # fmt: skip
+)
+# fmt: on
 
 FUNCTIONS: Mapping[str, Function] = {one.name: one for one in _TABLE}

@@ -69,9 +69,7 @@ def numbers(given: Sequence[Scalar]) -> tuple[list[float], Dimension] | Failed:
     return floats, shared.dimension
 
 
-def _reduce(
-    members: Members, reduce: Callable[[Sequence[float]], float], none: Scalar
-) -> Scalar:
+def _reduce(members: Members, reduce: Callable[[Sequence[float]], float], none: Scalar) -> Scalar:
     found = sort(members)
     if isinstance(found, Failed):
         return found

@@ -139,7 +139,7 @@ def _inspect_constant(expr: Expr, node: ast.Constant, value: object) -> None:
 
 def _error(code: str, expr: Expr, node: ast.AST, **params: object) -> AuditError:
     near = expr.source(node)
-    return AuditError(code, text=expr.text, position=expr.position(node), near=_short(near), **params)
+    return AuditError(code, text=expr.text, position=expr.position(node), near=short(near), **params)
 
 
 _QUOTED = re.compile(r"\"[^\"\n]*\"|'[^'\n]*'")
@@ -167,7 +167,7 @@ def _syntax_error(text: str, line: int, column: int) -> AuditError:
                 "expr.written_as", text=text, position=found.start() + 1, near=near, instead=instead
             )
     position = min(_in_text(text, line, column), len(text) - 1) + 1
-    near = _short(text[position - 1 :].strip() or text.strip()[-12:])
+    near = short(text[position - 1 :].strip() or text.strip()[-12:])
     return AuditError("expr.syntax", text=text, position=position, near=near)
 
 
@@ -184,5 +184,6 @@ def _in_text(text: str, line: int, column: int) -> int:
     return min(max(offset, 0), len(text))
 
 
-def _short(text: str) -> str:
+def short(text: str) -> str:
+    """A text cut for messages."""
     return text if len(text) <= 40 else text[:39] + "…"

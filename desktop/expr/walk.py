@@ -33,17 +33,46 @@ from desktop.expr.nodes import (
 def children(node: Node) -> tuple[Node, ...]:
     """Direct parts of a node, in the order they are written."""
     match node:
-        case (
-            NumberNode() | TextNode() | FlagNode() | FieldNode() | RowNode() | ColumnNode() | ThisNode() | NameNode()
-        ):  # fmt: skip
-            return ()
         case FollowNode(base=base):
             return (base,)
         case ResultNode(base=base):
             return () if base is None else (base,)
+        case (
+            NumberNode()
+            | TextNode()
+            | FlagNode()
+            | FieldNode()
+            | RowNode()
+            | ColumnNode()
+            | ThisNode()
+            | NameNode()
+        ):
+            return ()
+        case (
+            ArithmeticNode()
+            | CompareNode()
+            | NegateNode()
+            | NotNode()
+            | LogicNode()
+            | ChooseNode()
+            | InNode()
+        ):
+            return _operands(node)
+        case ListNode(items):
+            return items
+        case CallNode(args=args):
+            return args
+        case _:
+            assert_never(node)
+
+
+def _operands(
+    node: ArithmeticNode | CompareNode | NegateNode | NotNode | LogicNode | ChooseNode | InNode,
+) -> tuple[Node, ...]:
+    match node:
         case ArithmeticNode(left=left, right=right) | CompareNode(left=left, right=right):
             return (left, right)
-        case NegateNode(operand=operand) | NotNode(operand=operand):
+        case NegateNode(operand) | NotNode(operand):
             return (operand,)
         case LogicNode(operands=operands):
             return operands
@@ -51,10 +80,6 @@ def children(node: Node) -> tuple[Node, ...]:
             return (condition, then, otherwise)
         case InNode(needle, items):
             return (needle, *items)
-        case ListNode(items):
-            return items
-        case CallNode(args=args):
-            return args
         case _:
             assert_never(node)
 

@@ -7,7 +7,6 @@ from dataclasses import dataclass, field, replace
 
 from desktop.expr import Bound, ColumnInfo, Kind, bind, evaluate
 from desktop.expr.nodes import PeriodNode
-from desktop.model.errors import AuditError
 from desktop.model.period import kind_of
 from desktop.model.quantity import Dimension, Unit, UnitAtom, UnitTable
 from desktop.model.result import ABSENT, Num, Scalar, Value
@@ -265,7 +264,9 @@ def plant() -> World:
         ("economics", "o2", "NPV"): num(-2.5, "元"),
         ("ranking", "", "winner"): "c1",
     }
-    world.looked = {("coal_equivalent", "electricity", "calorific"): Num(0.1229, (("coal", 1), ("energy", -1)))}
+    world.looked = {
+        ("coal_equivalent", "electricity", "calorific"): Num(0.1229, (("coal", 1), ("energy", -1)))
+    }
     for year, flow in enumerate((-1000, 400, 400, 400)):
         world.put(f"flows y{year} option", "o1")
         world.put(f"flows y{year} flow", num(flow, "元"))
