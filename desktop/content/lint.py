@@ -9,7 +9,7 @@ from desktop.content.faults import ContentFault, in_order
 from desktop.content.findings import Findings
 from desktop.content.library import Library
 from desktop.content.lint_codes import lint_codes
-from desktop.content.lint_expressions import lint_expressions
+from desktop.content.lint_expressions import lint_examples, lint_expressions
 from desktop.content.lint_names import lint_names
 from desktop.content.lint_words import lint_words
 from desktop.content.places import content_root, resource_root
@@ -26,6 +26,7 @@ def lint(data: LibraryData, places: Mapping[str, Place] | None = None) -> list[C
     lint_names(library, findings)
     lint_words(library, findings)
     lint_expressions(library, findings)
+    lint_examples(library, findings)
     return in_order(dict.fromkeys(findings.faults))
 
 

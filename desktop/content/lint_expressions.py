@@ -7,6 +7,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from graphlib import CycleError, TopologicalSorter
 
+from desktop.content.examples import outcome, sides
 from desktop.content.findings import Findings
 from desktop.content.library import Library
 from desktop.content.scope import LibraryScope
@@ -26,6 +27,7 @@ from desktop.expr.dimensions import dimension_text
 from desktop.expr.nodes import ColumnNode, FieldNode, FollowNode, Node, PeriodNode, ResultNode, RowNode
 from desktop.expr.walk import walk as walk_nodes
 from desktop.model.quantity import PLAIN, Dimension
+from desktop.model.result import NA, Absent, Failed, Value
 
 _MOST_CYCLES = 20
 PROSE_HOLE = re.compile(r"\{([^{}]*)\}")
@@ -62,6 +64,38 @@ def lint_expressions(library: Library, findings: Findings) -> None:
             if slot.feeds:
                 needs.setdefault(slot.feeds, set()).update(_needed(bound.node))
     _circles(findings, needs)
+
+
+def lint_examples(library: Library, findings: Findings) -> None:
+    """Try the examples of every check whose formula is sound."""
+    for check in library.data.checks:
+        where = f"checks/{check.code}"
+        _, faults = examine(check.when, library.scope(check.for_each))
+        if check.examples and sides(check.examples) != {True, False}:
+            findings.add("content.examples_one_sided", where)
+        for position, example in enumerate(check.examples if not faults else (), start=1):
+            place = f"{where}.examples.#{position}"
+            found, unknown = outcome(library, check, example)
+            for name in unknown:
+                findings.unknown("column", place, name, library.vocabulary.columns(check.for_each))
+            if not unknown and (found is True) != example.fires:
+                findings.add(
+                    "content.example_wrong", place, found=_told(found), fires=str(example.fires).lower()
+                )
+
+
+def _told(value: Value) -> str:
+    match value:
+        case bool():
+            return str(value).lower()
+        case Absent():
+            return "absent"
+        case NA():
+            return "na"
+        case Failed(code=code):
+            return code
+        case _:
+            return str(value)
 
 
 def slots(library: Library, findings: Findings) -> Iterator[Slot]:

@@ -239,8 +239,6 @@ def _place_of_check(
     if dot and record in library.tables and library.tables[record].single:
         columns = [column.id for column in library.tables[record].columns]
         findings.expect("column", where, field, columns)
-    elif not dot and not check.for_each:
-        findings.expect("table", where, check.at, library.tables)
     else:
         findings.expect("column", where, check.at, columns)
 

@@ -230,11 +230,19 @@ class Members(Item, frozen=True, kw_only=True):
     within: str = ""
 
 
+class Example(Item, frozen=True, kw_only=True):
+    """Answers on which a check fires or stays silent: ``given: {amount: "12 t", products.output: "3 t | 4 t"}``."""
+
+    fires: bool
+    given: dict[str, str]
+
+
 class Check(Item, frozen=True, kw_only=True):
     """A rule over the data. Fires where ``when`` is true (unknown never fires).
 
     Message texts live here so that an auditor reads rule and words together; holes: ``{found}``, ``{expected}``
-    and names of ``shows`` (expression by name). ``examples``: one that fires, one that does not (tested).
+    and names of ``shows`` (expression by name). ``examples``: at least one that fires and one that does not; lint
+    tries them.
     """
 
     code: str
@@ -249,6 +257,7 @@ class Check(Item, frozen=True, kw_only=True):
     shows: dict[str, str] = {}
     message: Text
     fix: Text
+    examples: tuple[Example, ...] = ()
     source: str = ""
     standing: Standing = Standing.DERIVED
 
