@@ -7,9 +7,12 @@ Python expression syntax through a whitelist; ``forms/README.md`` documents it f
 from desktop.expr.bind import bind, examine
 from desktop.expr.bound import BindError, Bound, Fault
 from desktop.expr.context import Context
+from desktop.expr.depends import Dependency, dependencies
 from desktop.expr.evaluate import evaluate
+from desktop.expr.explain import Explanation, Wording, explain
 from desktop.expr.functions import FUNCTIONS, Function
 from desktop.expr.parse import Expr, parse
+from desktop.expr.printing import to_text
 from desktop.expr.scope import ColumnInfo, Kind, Scope
 
 __all__ = [
@@ -18,13 +21,19 @@ __all__ = [
     "Bound",
     "ColumnInfo",
     "Context",
+    "Dependency",
+    "Explanation",
     "Expr",
     "Fault",
     "Function",
     "Kind",
     "Scope",
+    "Wording",
     "bind",
+    "dependencies",
     "evaluate",
     "examine",
+    "explain",
     "parse",
+    "to_text",
 ]

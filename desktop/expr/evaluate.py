@@ -346,40 +346,55 @@ def _several(function: Function, node: CallNode) -> Run:
 
 
 def _gather(function: Function, node: CallNode) -> Run:
-    at = function.column_at or 0
-    conditions = [index for index, param in enumerate(function.params) if param.condition]
-    has_condition = bool(conditions) and conditions[0] < len(node.args)
+    at, condition_at = gathered_arguments(node)
     values = _compile(node.args[at])
-    condition = _compile(node.args[conditions[0]]) if has_condition else None
-    used = len(node.args) - has_condition
-    scalars = [_compile(node.args[index]) for index in range(used) if index != at]
+    condition = None if condition_at is None else _compile(node.args[condition_at])
+    scalars = [_compile(arg) for index, arg in enumerate(node.args) if index not in (at, condition_at)]
 
     def run(context: Context, _keep: Keep) -> Value:
-        others: list[Scalar] = []
-        for scalar in scalars:
-            others.append(single(scalar(context, None)))
+        others = [single(scalar(context, None)) for scalar in scalars]
         stopped = hindrance(others)
         if stopped is not None:
             return stopped
-        members = _chosen(context, values, condition)
-        if isinstance(members, Failed):
-            return members
+        keep, unknown, failed = _chosen(context, condition)
+        if failed is not None:
+            return failed
+        value = values(context, keep)
+        if type(value) is Failed:
+            return value
+        listed = _members(value, 1 if keep is None else len(keep))
+        # unknown None: of none of the rows can be said whether it belongs
+        members = Members((), len(listed)) if unknown is None else Members(listed, unknown)
         return function.run(*others[:at], members, *others[at:])
 
     return run
 
 
-def _chosen(context: Context, values: Run, condition: Run | None) -> Members | Failed:
-    """The members an aggregate is about."""
+def gathered_arguments(node: CallNode) -> tuple[int, int | None]:
+    """Positions of the column and of the condition in a call that takes a column."""
+    params = FUNCTIONS[node.function].params
+    at = next(index for index, param in enumerate(params) if param.column)
+    condition = next((index for index, param in enumerate(params) if param.condition), len(params))
+    return at, condition if condition < len(node.args) else None
+
+
+def members_kept(node: CallNode, context: Context) -> tuple[int, ...] | None:
+    """Positions of the rows an aggregate is about; None for all of them."""
+    at = gathered_arguments(node)[1]
+    if at is None:
+        return None
+    keep, _, _ = _chosen(context, _compile(node.args[at]))
+    return None if keep is None else tuple(keep)
+
+
+def _chosen(context: Context, condition: Run | None) -> tuple[Keep, int | None, Failed | None]:
+    """Rows that belong (None = all), how many are in doubt (None = all of them), and what failed on the way."""
     if condition is None:
-        value = values(context, None)
-        if type(value) is Failed:
-            return value
-        return Members(_members(value, 1))
+        return None, 0, None
     test = condition(context, None)
     flags = members_of(test)
     if flags is None:
-        return _chosen_together(context, values, test)
+        return _chosen_together(single(test))
     keep: list[int] = []
     unknown = 0
     for at, flag in enumerate(flags):
@@ -389,24 +404,19 @@ def _chosen(context: Context, values: Run, condition: Run | None) -> Members | F
             if type(flag) is Absent:
                 unknown += 1
             elif type(flag) is not NA:
-                return flag if type(flag) is Failed else WRONG_KIND
-    value = values(context, keep)
-    if type(value) is Failed:
-        return value
-    return Members(_members(value, len(keep)), unknown)
+                return (), 0, flag if type(flag) is Failed else WRONG_KIND
+    return keep, unknown, None
 
 
-def _chosen_together(context: Context, values: Run, test: Value) -> Members | Failed:
+def _chosen_together(test: Scalar) -> tuple[Keep, int | None, Failed | None]:
     """A condition that does not look at the member row: all belong, none, or nobody knows."""
-    if test is False or type(test) is NA:
-        return Members(())
-    value = values(context, None)
-    members = Members(_members(value, 1))
     if test is True:
-        return members
+        return None, 0, None
+    if test is False or type(test) is NA:
+        return (), 0, None
     if type(test) is Absent:
-        return Members((), len(members.values))
-    return test if type(test) is Failed else WRONG_KIND
+        return None, None, None
+    return (), 0, test if type(test) is Failed else WRONG_KIND
 
 
 def _members(value: Value, size: int) -> Sequence[Scalar]:
