@@ -11,6 +11,7 @@ from desktop.calc import METHODS, method_named
 from desktop.cli.arguments import read_json
 from desktop.cli.root import Session, cli, pass_session
 from desktop.content.lint import lint_directory
+from desktop.content.messages import fallback_messages
 from desktop.model.errors import AuditError
 
 
@@ -20,7 +21,8 @@ from desktop.model.errors import AuditError
 def lint(ctx: click.Context, directory: Path | None) -> None:
     """Check content: every mistake at once, with file, id, nearest name and fix."""
     session = ctx.ensure_object(Session)
-    faults, messages = lint_directory(directory)
+    faults = lint_directory(directory)
+    messages = fallback_messages()  # a broken library has no other words
     lines = [messages.say_fault(fault, session.lang) for fault in faults]
     if session.as_json:
         rows = [
@@ -29,7 +31,7 @@ def lint(ctx: click.Context, directory: Path | None) -> None:
         ]
         click.echo(json.dumps(rows, ensure_ascii=False, indent=2))
     else:
-        for line in lines:
+        for line in lines or [messages.say("cli.lint_clean", session.lang)]:
             click.echo(line)
     if faults:
         ctx.exit(1)

@@ -9,7 +9,7 @@ from __future__ import annotations
 import datetime as dt
 import json
 import platform
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence, Set
 from pathlib import Path as FilePath
 from types import TracebackType
 from typing import Self
@@ -21,7 +21,7 @@ from desktop.document.engine import Key
 from desktop.document.facts import HistoryLine
 from desktop.document.snapshot import AuditSnapshot
 from desktop.document.staging import Staging, answer_from_json
-from desktop.document.state import State, cell_of
+from desktop.document.state import Cell, State, cell_of
 from desktop.document.view import AuditView
 from desktop.model.answer import Json
 from desktop.model.edit import AddRow, Changes, Edit, SetValue
@@ -220,21 +220,15 @@ class Document(AuditView):
     def _passed(self, batch: Batch, staging: Staging, by: object) -> Changes:
         """After the transaction: recalculate, look for problems, tell everybody."""
         self._line.follow(batch)
-        values = self.values
-        years, edition = values.years, values.edition
-        touched: set[Key] = set(staging.cells) | {("#rows", table) for table in staging.tables}
-        dirty = values.engine.forget(touched)
-        changed = self._recalculated(dirty, touched)
-        frame_moved = (years, edition) != (values.years, values.edition)
-        self._problems.refresh(dirty, bool(staging.tables) or frame_moved)
+        figures, relevance = self.recalculate(staging.cells, staging.tables)
         if self._index is not None:
             self._index.refresh({(cell.table, cell.row) for cell in staging.cells}, staging.tables)
         changes = Changes(
             batch=batch.id,
             label=batch.label,
             paths=tuple(str(cell.path) for cell in sorted(staging.cells)),
-            recalculated=changed[0],
-            shown_or_hidden=changed[1],
+            recalculated=figures,
+            shown_or_hidden=relevance,
             tables=tuple(sorted(staging.tables)),
             problems=self._problems.all(),
             added=tuple(staging.added),
@@ -243,6 +237,20 @@ class Document(AuditView):
         for listener in tuple(self._listeners):
             listener(changes)
         return changes
+
+    def recalculate(self, cells: Set[Cell], tables: Set[str]) -> tuple[tuple[str, ...], tuple[str, ...]]:
+        """Compute again what depends on cells and on the rows of tables.
+
+        Returns the paths of figures that differ from before, and of questions that appeared or went.
+        """
+        values = self.values
+        frame = (values.years, values.edition)
+        touched: set[Key] = {*cells, *(("#rows", table) for table in tables)}
+        dirty = values.engine.forget(touched)
+        changed = self._recalculated(dirty, touched)
+        self._problems.refresh(dirty, bool(tables) or frame != (values.years, values.edition))
+        self._problems.all()
+        return changed
 
     def _recalculated(self, dirty: Mapping[Key, object], touched: set[Key]) -> tuple[tuple[str, ...], tuple[str, ...]]:
         """Paths of figures that differ from before, and of questions that appeared or went."""

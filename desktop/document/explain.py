@@ -9,12 +9,13 @@ from typing import TYPE_CHECKING
 from desktop.content.library import Library
 from desktop.content.types import NumberColumn
 from desktop.document.engine import Key
+from desktop.document.formula_words import FormulaWords
 from desktop.document.place import Place
 from desktop.document.state import Cell, cell_of
 from desktop.expr.explain import explain as explain_expression
 from desktop.model.path import Path
 from desktop.model.period import kind_of
-from desktop.model.result import Num, Value
+from desktop.model.result import Num
 from desktop.model.text import Lang, Standing
 
 if TYPE_CHECKING:
@@ -107,7 +108,7 @@ def explain(view: AuditView, path: Path, lang: Lang) -> Explained:
     assert column is not None
     if column.calculation:
         place = Place(view.values, path.table, path.row, path.period, cited=[])
-        told = explain_expression(view.library.bound(column.calculation, path.table).node, place, _Words(view, path, lang))
+        told = explain_expression(view.library.bound(column.calculation, path.table).node, place, FormulaWords(view, lang))
         return Explained(
             str(path), title, shown.text, shown.unit, "calculated", shown.note,
             told.formula, told.with_numbers, _inputs(view, cell_of(path), lang), _factors(view, place, lang),
@@ -235,16 +236,3 @@ def _factors(view: AuditView, place: Place, lang: Lang) -> tuple[FactorLine, ...
         text = f"{row.get(column, '')} {view.wording.symbol(unit)}".strip()
         lines[reference, key, column] = FactorLine(f"{row.get(lang) or key} · {label}", text, source, standing)
     return tuple(lines.values())
-
-
-class _Words:
-    """How places and numbers are worded inside a formula; implements ``desktop.expr.explain.Wording``."""
-
-    def __init__(self, view: AuditView, path: Path, lang: Lang) -> None:
-        self._view = view
-        self._path = path
-        self._lang: Lang = lang
-
-    def value(self, value: Value, unit: str) -> str:
-        """A value in a unit, as text."""
-        return self._view.wording.of_value(value, self._lang, unit).with_unit

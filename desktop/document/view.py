@@ -19,7 +19,7 @@ from desktop.document.state import State, cell_of
 from desktop.document.values import Values
 from desktop.document.worded import Worded, word_problem
 from desktop.document.wording import Wording
-from desktop.model.answer import Answer
+from desktop.model.answer import Answer, Json, answer_to_json
 from desktop.model.path import Path, parse_path
 from desktop.model.problem import Problem
 from desktop.model.result import Value
@@ -64,6 +64,10 @@ class AuditView:
     def answer(self, path: str) -> Answer:
         """What was entered at a path."""
         return self.state.answers.get(cell_of(parse_path(path)))
+
+    def stored(self, path: str) -> Json:
+        """What was entered at a path, as JSON."""
+        return answer_to_json(self.answer(path))
 
     def value(self, path: str) -> Value:
         """The canonical value at a path: entered, calculated or a method's result."""

@@ -1,0 +1,177 @@
+"""The rows of the speed table, each with its floor (what the same work costs without us)."""
+
+from __future__ import annotations
+
+import itertools
+import json
+import os
+import random
+import sqlite3
+import subprocess
+import sys
+from collections.abc import Callable
+from dataclasses import dataclass
+from functools import cached_property
+from pathlib import Path
+
+from desktop.document import Document
+from desktop.document.state import Cell
+from desktop.model.edit import SetValue
+from tests.benchmarks.large import clock, large_audit
+from tests.benchmarks.table import Row, measure
+from tests.builders import sample_file
+
+FRAME = 1000 / 60
+
+
+@dataclass
+class World:
+    """The audits the benchmarks share. ``repeat`` 1 is a smoke run."""
+
+    folder: Path
+    repeat: int = 0
+
+    def times(self, wanted: int) -> int:
+        """How often to repeat."""
+        return self.repeat or wanted
+
+    @cached_property
+    def large(self) -> Document:
+        """The reference audit, open."""
+        return large_audit(self.folder / "large.qsa")
+
+    @cached_property
+    def sample(self) -> Path:
+        """The aluminium sample."""
+        return sample_file("aluminium", self.folder / "sample.qsa")
+
+
+def record_one(world: World) -> Row:
+    """One answer recorded, against the same number of statements in a raw FULL commit."""
+    document = world.large
+    numbers = itertools.count()
+    times = measure(
+        lambda: document.record([SetValue("enterprise.name", f"厂 {next(numbers)}")]), world.times(100)
+    )
+    raw = sqlite3.connect(world.folder / "raw.db", isolation_level=None)
+    raw.execute("PRAGMA synchronous=FULL")
+    raw.executescript("CREATE TABLE b (a, b, c, d, e, f, g, h, i, j, k); CREATE TABLE c (a, b, c, d, e, f, g, h, i, j);"
+                      "CREATE TABLE a (path TEXT PRIMARY KEY, v, n)")  # fmt: skip
+
+    def commit() -> None:
+        raw.execute("BEGIN IMMEDIATE")
+        raw.execute("SELECT v FROM a WHERE path = 'x'").fetchone()
+        raw.execute("INSERT INTO b VALUES (1,2,3,4,5,6,7,8,9,10,11)")
+        raw.execute("INSERT INTO c VALUES (1,2,3,4,5,6,7,8,9,10)")
+        raw.execute("INSERT OR REPLACE INTO a VALUES ('x', 1, 2)")
+        raw.execute("COMMIT")
+
+    floor = measure(commit, world.times(100))
+    raw.close()
+    return Row("record one answer, reference audit", times, floor, "≤ 3 ×")
+
+
+def recalculate(world: World) -> list[Row]:
+    """Recalculation after a random edit and after the worst one, the transaction left out."""
+    document = world.large
+    rows = document.rows("materials")
+    made = random.Random(1)
+    document.problems()
+
+    def random_edit() -> None:
+        document.recalculate({Cell("materials", made.choice(rows), "amount", made.choice(document.years))}, set())
+
+    def worst() -> None:
+        document.recalculate({Cell("products", "p1", "output", document.base_year)}, set())
+
+    return [
+        Row("recalculate after a random edit, reference audit", measure(random_edit, world.times(60)), [FRAME],
+            "p95 ≤ 1 ×"),
+        Row("recalculate after the worst edit (output, base year)", measure(worst, world.times(20)), [], "≤ 100 ms"),
+    ]  # fmt: skip
+
+
+def open_large(world: World) -> list[Row]:
+    """Opening, against SELECT of all rows and JSON decoding; and everything computed from nothing."""
+    path = world.large.path
+
+    def floor() -> None:
+        with sqlite3.connect(f"file:{path}?mode=ro", uri=True) as raw:
+            for (value,) in raw.execute("SELECT value FROM answer"):
+                json.loads(value)
+            list(raw.execute("SELECT * FROM row"))
+
+    def opened() -> None:
+        Document.open(path, mode="ro", clock=clock).close()
+
+    def everything() -> Document:
+        document = Document.open(path, mode="ro", clock=clock)
+        return document
+
+    times = []
+    for _ in range(world.times(5)):
+        document = everything()
+        times += measure(lambda: (document.problems(), list(document.result_paths())), 1, warm=0)
+        document.close()
+    return [
+        Row("open reference audit", measure(opened, world.times(7)), measure(floor, world.times(7)), "≤ 5 ×"),
+        Row("recalculation of everything, reference audit", times, [], "≤ 300 ms"),
+    ]
+
+
+def search(world: World) -> Row:
+    """One keystroke's search in the reference audit, the index being there."""
+    document = world.large
+    document.search("电", "zh")
+    words = itertools.cycle(["电解", "dianjie", "yhl", "322698", "天然气", "zzz"])
+    return Row("search as you type, reference audit", measure(lambda: document.search(next(words), "zh"),
+               world.times(60)), [], "≤ 50 ms")  # fmt: skip
+
+
+def window_start(world: World) -> Row:
+    """Process start to a usable window on the sample, against an empty Qt window."""
+    ours = f"from desktop.ui.start import measure_start; measure_start({str(world.sample)!r})"
+    bare = (
+        "from PySide6.QtWidgets import QApplication, QMainWindow; app = QApplication([]); w = QMainWindow(); "
+        "w.show(); app.processEvents()"
+    )
+    repeat = world.times(7)
+    return Row("process start to usable window, sample audit", measure(lambda: _python(ours), repeat),
+               measure(lambda: _python(bare), repeat), "≤ 2.5 × or ≤ 1 s")  # fmt: skip
+
+
+def window_memory(world: World) -> Row:
+    """Resident memory of the window on the reference audit, and its growth over many edits."""
+    path = world.large.path
+    document = f"from desktop.ui.start import measure_memory; measure_memory({str(path)!r}, edits={world.times(200)})"
+    world.large.close()
+    found = [float(number) for number in _python(document).split()]
+    del world.large
+    empty = (
+        "from PySide6.QtWidgets import QApplication, QMainWindow; import resource; app = QApplication([]); "
+        "w = QMainWindow(); w.show(); app.processEvents(); "
+        "print(resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024)"
+    )
+    return Row("memory of the window, reference audit (before / after edits)", found, [float(_python(empty))],
+               "≤ 300 MB, no growth", "MB")  # fmt: skip
+
+
+def _python(code: str) -> str:
+    done = subprocess.run(
+        [sys.executable, "-c", code],
+        check=True,
+        capture_output=True,
+        text=True,
+        env={**os.environ, "QT_QPA_PLATFORM": "offscreen"},
+    )
+    return done.stdout
+
+
+ALL: dict[str, Callable[[World], Row | list[Row]]] = {
+    "record": record_one,
+    "recalculate": recalculate,
+    "open": open_large,
+    "search": search,
+    "start": window_start,
+    "memory": window_memory,
+}
