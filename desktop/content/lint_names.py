@@ -234,11 +234,13 @@ def _check(library: Library, findings: Findings, check: Check) -> None:
 def _place_of_check(
     library: Library, findings: Findings, check: Check, columns: list[str], where: str
 ) -> None:
-    """``at`` is a column of the row, or ``record.field`` where the check runs once."""
-    record, dot, field = check.at.partition(".")
-    if dot and record in library.tables and library.tables[record].single:
-        columns = [column.id for column in library.tables[record].columns]
+    """``at`` is a column of the row, or ``table.column`` where the check runs once."""
+    table, dot, field = check.at.partition(".")
+    if dot and table in library.tables:
+        columns = [column.id for column in library.tables[table].columns]
         findings.expect("column", where, field, columns)
+    elif not dot and not check.for_each:
+        findings.expect("table", where, check.at, library.tables)
     else:
         findings.expect("column", where, check.at, columns)
 
