@@ -63,10 +63,11 @@ def _unfilled(findings: Findings, sentences: Mapping[str, Text], place: str, sai
 
 def _said_in(tree: ast.Module) -> _Said:
     said = _Said()
-    joined = [node for node in ast.walk(tree) if isinstance(node, ast.JoinedStr)]
+    nodes = list(ast.walk(tree))
+    joined = [node for node in nodes if isinstance(node, ast.JoinedStr)]
     pieces = {id(piece) for node in joined for piece in node.values}
     said.beginnings.update(beginning for node in joined if (beginning := _beginning(node)))
-    for node in ast.walk(tree):
+    for node in nodes:
         if isinstance(node, ast.Call):
             said.calls.extend(_call(node))
         text = _text_of(node)

@@ -271,6 +271,10 @@ def _figure(library: Library, findings: Findings, figure: ReportFigure, where: s
             findings.expect("binding", f"{where}.source", figure.source, library.bindings)
         case "bars" | "pie":
             _path(library, findings, f"{where}.source", figure.source)
+            table = library.tables.get(figure.source.partition(".")[0])
+            if figure.label and table:
+                columns = [column.id for column in table.columns]
+                findings.expect("column", f"{where}.label", figure.label, columns)
 
 
 def _headlines(library: Library, findings: Findings, where: str, headlines: Iterable[Headline]) -> None:

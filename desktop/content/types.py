@@ -250,7 +250,9 @@ class Check(Item, frozen=True, kw_only=True):
     for_each: str = ""
     period: PeriodKind = "none"
     when: str
-    at: str = ""  # where it points: a column of the row, ``record.field``, or a table where the check runs once
+    at: str = (
+        ""  # where it points: a column of the row, ``record.field``, or a table where the check runs once
+    )
     found: str = ""
     expected: str = ""
     unit: str = ""  # unit in which found and expected are worded; empty: the unit of the cell ``at``

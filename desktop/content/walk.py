@@ -56,8 +56,8 @@ def _below(where: str, part: Any) -> Iterator[tuple[str, Any]]:
             yield f"{where}.document", part.document
         case msgspec.Struct():
             yield where, part
-            for field in msgspec.structs.fields(part):
-                yield from _below(_join(where, field.name), getattr(part, field.name))
+            for name in part.__struct_fields__:
+                yield from _below(_join(where, name), getattr(part, name))
         case tuple():
             for position, entry in enumerate(part, start=1):
                 yield from _below(_join(where, label_of(entry, position)), entry)

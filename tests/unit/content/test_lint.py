@@ -88,6 +88,7 @@ PLANTED = [
     (REPORT, "sheet: s1_1", "sheet: s1_2", "content.unknown_sheet", "c1.sections.c1_1.blocks.#2.sheet", "s1_1"),
     (REPORT, "view: parts", "view: part", "content.unknown_view", "c1.sections.c1_1.blocks.#2.view", "parts"),
     (REPORT, "source: parts.amount", "source: parts.amont", "content.unknown_column", "c1.sections.c1_1.blocks.#3.source", "amount"),
+    (REPORT, "label: name", "label: nmae", "content.unknown_column", "c1.sections.c1_1.blocks.#3.label", "name"),
     (REPORT, "source: parts.amount", "source: parts/", "content.path_malformed", "c1.sections.c1_1.blocks.#3.source", ""),
     (REPORT, "产量 {plant.output | t | 2}", "产量 {plant.output | t}", "content.holes_differ", "c1.sections.c1_1.blocks.#1.text", ""),
     (REPORT, "产量 {plant.output | t | 2}", "产量 {plant.output | t | two}", "content.hole_malformed", "c1.sections.c1_1.blocks.#1.text", ""),
