@@ -129,7 +129,9 @@ def sides(examples: Iterable[Example]) -> frozenset[bool]:
 
 
 def _number(library: Library, info: ColumnInfo, text: str) -> Scalar:
-    """``12 t``, or a bare number in the canonical unit of the column; a result of a method may be text."""
+    """``12 t``, or a bare number in the canonical unit of the column; a result of a method may be text or a flag."""
+    if text in ("true", "false"):
+        return text == "true"
     number, unit = _AMOUNT.fullmatch(text).groups()  # type: ignore[union-attr]
     try:
         value = float(read_number(number))
