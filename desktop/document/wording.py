@@ -156,7 +156,9 @@ class Wording:
         units = self._library.units
         target = units.parse(unit) if unit and units.known(unit) else None
         if target is None or target.dimension != value.dimension:
-            target = next((units.parse(atom.id) for atom in units.like(value.dimension) if atom.factor == 1.0), None)
+            # A plain number is just a number: 倍, pH and 分 have its dimension but are no name for it.
+            like = units.like(value.dimension) if value.dimension else ()
+            target = next((units.parse(atom.id) for atom in like if atom.factor == 1.0), None)
         number = value.value / target.factor if target else value.value
         return format_number(number, decimals), number, target.symbol if target else ""
 
