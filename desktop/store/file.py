@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import closing, contextmanager
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import UTC, datetime
 from hashlib import sha256
 from json import JSONDecodeError
@@ -13,22 +13,22 @@ from pathlib import Path
 from types import TracebackType
 from typing import Self
 
-from desktop.model.errors import FileError, RefusedError
+from desktop.model.errors import FileError
 from desktop.model.path import parse_path
 from desktop.store import reading
 from desktop.store.beside import beside
 from desktop.store.connection import Mode, connect, quick_check, transaction
+from desktop.store.creating import LIBRARY, fill
 from desktop.store.errors import file_errors
-from desktop.store.ids import uuid7
-from desktop.store.journal import Batch, Change, NewBatch, batch_digest, canonical_json, milliseconds
+from desktop.store.history import Entry, cell_of, heads, take_in
+from desktop.store.journal import Batch, Change, NewBatch
 from desktop.store.lock import FileLock, Holder, acquire
 from desktop.store.opening import Opened, open_to_read, open_to_write
-from desktop.store.recording import insert_batch, insert_changes, write_batch
-from desktop.store.schema import CURRENT, Layout, create_tables
-from desktop.store.state import StoredState, row_parts
+from desktop.store.recording import write_batch
+from desktop.store.schema import CURRENT, Layout
+from desktop.store.state import StoredState
 from desktop.store.verify import VerifyReport, verify
 
-_LIBRARY = "library"
 _BACKUP_PAGES = 4096
 _LARGEST = 950_000_000
 """SQLite holds values up to 10^9 bytes."""
@@ -40,9 +40,6 @@ class Attachment:
 
     sha256: str
     size: int
-
-
-Entry = tuple[Batch, tuple[Change, ...]]
 
 
 class AuditFile:
@@ -93,7 +90,7 @@ class AuditFile:
         try:
             with file_errors(target):
                 with beside(target, replace=force) as draft, closing(connect(draft, "rwc")) as connection:
-                    _fill(connection, meta, library_blob, stamp, layout)
+                    fill(connection, meta, library_blob, stamp, layout)
                 return cls(target, "rw", Opened(connect(target, "rw"), lock), layout)
         except BaseException:
             lock.release()
@@ -165,10 +162,10 @@ class AuditFile:
         with self._reading() as connection:
             row = connection.execute(
                 "SELECT value FROM meta WHERE key = 'library:' || (SELECT value FROM meta WHERE key = ?)",
-                (_LIBRARY,),
+                (LIBRARY,),
             ).fetchone()
         if row is None:
-            raise FileError("file.damaged", path=str(self.path), detail=_LIBRARY)
+            raise FileError("file.damaged", path=str(self.path), detail=LIBRARY)
         return bytes(row[0])
 
     def batches(self, *, after: int = 0) -> list[Batch]:
@@ -201,7 +198,7 @@ class AuditFile:
         return [
             (batch, cell)
             for batch, change in found
-            for cell in [change if change.path == text else _cell_of(change, text)]
+            for cell in [change if change.path == text else cell_of(change, text)]
             if cell is not None
         ]
 
@@ -221,8 +218,8 @@ class AuditFile:
             seq, digest = (self._head.seq, self._head.digest) if self._head else (0, "")
             if reading.read_end(connection) != (seq, digest):
                 raise FileError("file.changed_outside", path=str(self.path))
-            foreign = _take_in(connection, history, seq)
-            parents = ((digest,) if digest else ()) + _heads(foreign)
+            foreign = take_in(connection, history, seq)
+            parents = ((digest,) if digest else ()) + heads(foreign)
             batch = write_batch(connection, new, seq + len(foreign) + 1, parents)
             if self._checked:
                 connection.execute("INSERT OR REPLACE INTO meta VALUES ('checked', ?)", (self._checked,))
@@ -234,7 +231,7 @@ class AuditFile:
         """Keep a library snapshot and return its digest; a change at ``meta.library`` then pins the audit to it."""
         digest = sha256(blob).hexdigest()
         with self._writing() as connection:
-            connection.execute("INSERT OR IGNORE INTO meta VALUES (?, ?)", (f"{_LIBRARY}:{digest}", blob))
+            connection.execute("INSERT OR IGNORE INTO meta VALUES (?, ?)", (f"{LIBRARY}:{digest}", blob))
         return digest
 
     # --- evidence ---------------------------------------------------------------------------------
@@ -330,73 +327,9 @@ def _real(path: Path | str) -> Path:
     """The file itself, not a link to it: lock and journal must stand beside one and the same."""
     try:
         return Path(path).resolve()
-    except (
-        OSError,
-        ValueError,
-        RuntimeError,
-    ) as error:  # a zero byte in the name, links going round in a circle
+    # A zero byte in the name, links going round in a circle.
+    except (OSError, ValueError, RuntimeError) as error:
         raise FileError("file.bad_name", path=str(path), detail=str(error)) from error
-
-
-def _fill(
-    connection: sqlite3.Connection, meta: Mapping[str, str], library: bytes, stamp: str, layout: Layout
-) -> None:
-    canonical_json(dict(meta))  # refuses what is no text
-    digest = sha256(library).hexdigest()
-    identity = uuid7(milliseconds(stamp))
-    rows: dict[str, str | bytes] = {
-        "id": identity,
-        **meta,
-        "created": stamp,
-        "checked": stamp,
-        _LIBRARY: digest,
-    }
-    rows[f"{_LIBRARY}:{digest}"] = library
-    with transaction(connection):
-        create_tables(connection, layout)
-        connection.executemany("INSERT INTO meta VALUES (?, ?)", rows.items())
-
-
-def _take_in(connection: sqlite3.Connection, history: Iterable[Entry], seq: int) -> list[Batch]:
-    taken: list[Batch] = []
-    for batch, changes in history:
-        if batch_digest(batch, [change.digest for change in changes]) != batch.digest:
-            raise RefusedError("store.broken_chain", batch=batch.id)
-        ours = reading.read_batch(connection, batch.id)
-        if ours is not None:
-            if ours.digest != batch.digest:
-                raise RefusedError("store.broken_chain", batch=batch.id)
-            continue
-        for change in changes:
-            if change.path:
-                parse_path(change.path)
-        local = replace(batch, seq=seq + len(taken) + 1, applied=False)
-        insert_batch(connection, local)
-        insert_changes(connection, local.seq, changes)
-        taken.append(local)
-    return taken
-
-
-def _heads(batches: Sequence[Batch]) -> tuple[str, ...]:
-    followed = {parent for batch in batches for parent in batch.parents}
-    return tuple(batch.digest for batch in batches if batch.digest not in followed)
-
-
-def _cell_of(change: Change, cell: str) -> Change | None:
-    """What the insertion or deletion of a row did to one of its cells; None for a move or another column."""
-    column = cell[len(change.path) + 1 :]
-    before, was = row_parts(change.before)
-    after, becomes = row_parts(change.after)
-    if column not in before and column not in after:
-        return None
-    return replace(
-        change,
-        path=cell,
-        before=before.get(column),
-        after=after.get(column),
-        canonical_before=was.get(column),
-        canonical_after=becomes.get(column),
-    )
 
 
 def _pages(progress: Callable[[int, int], None] | None) -> Callable[[int, int, int], object] | None:

@@ -107,12 +107,12 @@ def insert_changes(connection: sqlite3.Connection, seq: int, changes: tuple[Chan
         _INSERT_CHANGE,
         (
             (
-                seq, change.position, change.path or None,
+                seq, position, change.path or None,
                 _column(canonical_json(change.before)), _column(canonical_json(change.after)),
                 change.canonical_before, change.canonical_after, change.reason, change.salt,
                 change.withheld or None,
             )
-            for change in changes
+            for position, change in enumerate(changes)
         ),
     )  # fmt: skip
 

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import hashlib
+import shutil
+import sqlite3
 from pathlib import Path
 
 from desktop.store import AuditFile, Batch, NewBatch, NewChange, UndoLine, redoing, undoing
@@ -56,3 +58,37 @@ def redo(file: AuditFile) -> Batch | None:
 def digest(path: Path) -> str:
     """SHA-256 of a file that nobody has open."""
     return hashlib.sha256(path.read_bytes()).hexdigest()
+
+
+def crash_while_writing(path: Path) -> None:
+    """Leave what a crash in the middle of a transaction leaves: changed pages and a hot journal."""
+    work = path.with_name("work")
+    work.mkdir()
+    before = digest(path)
+    connection = sqlite3.connect(path, isolation_level=None)
+    connection.execute("PRAGMA cache_size = 1")
+    connection.execute("PRAGMA cache_spill = 1")
+    connection.execute("BEGIN")
+    connection.execute("UPDATE answer SET value = '\"gone\"'")
+    journal = path.with_name(path.name + "-journal")
+    assert journal.stat().st_size > 512
+    assert digest(path) != before
+    shutil.copy(path, work / path.name)
+    shutil.copy(journal, work / journal.name)
+    connection.execute("ROLLBACK")
+    connection.close()
+    for left in work.iterdir():
+        left.replace(path.parent / left.name)
+    work.rmdir()
+
+
+def leave_wal(path: Path) -> None:
+    """Leave what a tool that turned the file to WAL leaves when it crashes: changes outside the file."""
+    connection = sqlite3.connect(path, isolation_level=None)
+    connection.execute("PRAGMA journal_mode = WAL")
+    connection.execute("UPDATE answer SET value = '\"gone\"'")
+    for suffix in ("-wal", "-shm"):
+        shutil.copy(f"{path}{suffix}", f"{path}{suffix}.kept")
+    connection.close()
+    for suffix in ("-wal", "-shm"):
+        Path(f"{path}{suffix}.kept").rename(f"{path}{suffix}")

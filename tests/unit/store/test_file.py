@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sqlite3
+from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
 
@@ -10,7 +11,20 @@ import pytest
 
 from desktop.model.errors import AuditError, FileError, RefusedError
 from desktop.store import AuditFile, NewChange, key_between, replay
-from tests.unit.store.acts import LIBRARY, STAMP, batch, digest, edit, make, put, redo, reopen, undo
+from tests.unit.store.acts import (
+    LIBRARY,
+    STAMP,
+    batch,
+    crash_while_writing,
+    digest,
+    edit,
+    leave_wal,
+    make,
+    put,
+    redo,
+    reopen,
+    undo,
+)
 
 AMOUNT = {"value": "5.10", "unit": "t"}
 
@@ -340,15 +354,26 @@ def test_creating_never_overwrites_unless_forced(tmp_path: Path) -> None:
     assert [p.name for p in tmp_path.iterdir()] == ["a.qsa"]
 
 
-def test_a_forced_creation_is_not_spoiled_by_what_a_crash_left(tmp_path: Path) -> None:
-    path = tmp_path / "a.qsa"
-    path.write_text("letter")
-    for suffix in ("-journal", "-wal", "-shm"):
-        (tmp_path / f"a.qsa{suffix}").write_bytes(b"\xd9\xd5\x05\xf9\x20\xa1\x63\xd7" + bytes(600))
-    with make(path, force=True) as file:
+@pytest.mark.parametrize("leave", [crash_while_writing, leave_wal])
+def test_a_new_file_is_not_spoiled_by_what_a_crash_of_the_old_one_left(
+    tmp_path: Path, leave: Callable[[Path], None]
+) -> None:
+    old, copy = tmp_path / "a.qsa", tmp_path / "b.qsa"
+    with make(old) as file:
+        for number in range(300):
+            edit(file, NewChange(f"enterprise.note{number}", None, "旧" * 100))
+        file.backup(copy)
+    leave(old)
+    leave(copy)
+    with make(old, force=True) as file:
+        assert file.load().answers == {}
         put(file, "enterprise.name", "铝厂")
         assert file.verify().ok
-    assert [p.name for p in tmp_path.iterdir()] == ["a.qsa"]
+        file.backup(copy, force=True)
+        with reopen(copy) as backup:
+            assert backup.load() == file.load()
+            assert backup.verify().ok
+    assert sorted(p.name for p in tmp_path.iterdir()) == ["a.qsa", "b.qsa"]
 
 
 def test_creating_does_not_replace_a_file_somebody_writes(tmp_path: Path) -> None:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import shutil
 import sqlite3
 from collections.abc import Callable
 from pathlib import Path
@@ -13,7 +12,7 @@ import pytest
 from desktop.model.errors import FileError
 from desktop.store import AuditFile, NewChange
 from desktop.store.schema import APPLICATION_ID
-from tests.unit.store.acts import STAMP, digest, edit, make, put, reopen
+from tests.unit.store.acts import STAMP, crash_while_writing, digest, edit, make, put, reopen
 
 Spoil = Callable[[Path], None]
 
@@ -203,28 +202,6 @@ def test_a_passed_check_is_remembered_with_the_first_edit(path: Path) -> None:
         put(file, "enterprise.name", "铝厂")
         assert file.meta["checked"] == later
         assert file.verify().ok
-
-
-def crash_while_writing(path: Path) -> None:
-    """Leave what a crash in the middle of a transaction leaves: changed pages and a hot journal."""
-    work = path.with_name("work")
-    work.mkdir()
-    before = digest(path)
-    connection = sqlite3.connect(path, isolation_level=None)
-    connection.execute("PRAGMA cache_size = 1")
-    connection.execute("PRAGMA cache_spill = 1")
-    connection.execute("BEGIN")
-    connection.execute("UPDATE answer SET value = '\"gone\"'")
-    journal = path.with_name(path.name + "-journal")
-    assert journal.stat().st_size > 512
-    assert digest(path) != before
-    shutil.copy(path, work / path.name)
-    shutil.copy(journal, work / journal.name)
-    connection.execute("ROLLBACK")
-    connection.close()
-    for left in work.iterdir():
-        left.replace(path.parent / left.name)
-    work.rmdir()
 
 
 @pytest.mark.parametrize("mode", ["rw", "ro"])
