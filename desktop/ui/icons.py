@@ -25,8 +25,8 @@ def _renderer(name: str, colour: str) -> QSvgRenderer:
 
 
 @cache
-def _pixmap(name: str, colour: str, size: int, ratio: float) -> QPixmap:
-    pixmap = QPixmap(round(size * ratio), round(size * ratio))
+def _pixmap(name: str, colour: str, size: int, ratio: float, gap: int = 0) -> QPixmap:
+    pixmap = QPixmap(round((size + gap) * ratio), round(size * ratio))
     pixmap.setDevicePixelRatio(ratio)
     pixmap.fill(Qt.GlobalColor.transparent)
     painter = QPainter(pixmap)
@@ -40,12 +40,12 @@ def pixmap(name: str, role: str = "ink_soft", size: int = 16, ratio: float = 1.0
     return _pixmap(name, theme()[role].name(), size, ratio)
 
 
-def icon(name: str, role: str = "ink_soft", size: int = 16, disabled: str = "line") -> QIcon:
-    """An icon for a button or menu, sharp on every screen scale we support."""
-    made = QIcon()
+def icon(name: str, role: str = "ink_soft", size: int = 16, disabled: str = "line", gap: int = 0) -> QIcon:
+    """An icon for a button or menu, sharp on every screen scale we support; ``gap`` is air before the words."""
+    made, colours = QIcon(), theme()
     for ratio in (1.0, 1.25, 1.5, 2.0, 2.25):
-        made.addPixmap(pixmap(name, role, size, ratio))
-        made.addPixmap(pixmap(name, disabled, size, ratio), QIcon.Mode.Disabled)
+        made.addPixmap(_pixmap(name, colours[role].name(), size, ratio, gap))
+        made.addPixmap(_pixmap(name, colours[disabled].name(), size, ratio, gap), QIcon.Mode.Disabled)
     return made
 
 

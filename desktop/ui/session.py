@@ -34,6 +34,9 @@ class Session(QObject):
         language_changed, theme_changed: word or paint everything again (painting follows the palette by itself).
         cursor_moved: the figure under the cursor is another one (path text, empty for none).
         place_wanted: somebody asked to go to a page or path.
+        action_wanted: somebody asked for an action of the window by its id (``desktop.ui.actions``).
+        folder_wanted: somebody asked for a folder (start, what to do with the chosen one).
+        file_wanted: somebody asked to open another audit file.
         noticed: a message for the person (text, tone).
     """
 
@@ -43,10 +46,17 @@ class Session(QObject):
     theme_changed = Signal()
     cursor_moved = Signal(str)
     place_wanted = Signal(str)
+    action_wanted = Signal(str)
+    folder_wanted = Signal(str, object)
+    file_wanted = Signal(str)
     noticed = Signal(str, str)
 
     def __init__(
-        self, library: Library, settings: Settings | None = None, document: Document | None = None
+        self,
+        document: Document | None = None,
+        *,
+        library: Library | None = None,
+        settings: Settings | None = None,
     ) -> None:
         super().__init__()
         self.settings = settings or Settings()
@@ -76,7 +86,13 @@ class Session(QObject):
     @property
     def library(self) -> Library:
         """The content in force: that of the open audit, else the installed one."""
-        return self._document.library if self._document is not None else self._library
+        if self._document is not None:
+            return self._document.library
+        if self._library is None:
+            from desktop.content.library import load_library  # only where no audit brings its own
+
+            self._library = load_library()
+        return self._library
 
     def open(self, document: Document | None) -> None:
         """Make another audit the open one (the old one is closed), or none."""
@@ -89,6 +105,13 @@ class Session(QObject):
         if document is not None:
             self.settings.remember_file(document.path)
         self.opened.emit()
+
+    def close(self) -> None:
+        """Close the file without showing anything else, as the window goes."""
+        self._unsubscribe()
+        self._unsubscribe = lambda: None
+        if self._document is not None:
+            self._document.close()
 
     def record(self, edits: Sequence[Edit], label: str, by: object = None, **params: str) -> Changes | None:
         """Ask the document to change; a refusal is told to the person and returns ``None``."""
@@ -112,6 +135,13 @@ class Session(QObject):
             return action()
         except AuditError as error:
             self.notify(self.text(error.code, **error.params), "error")
+            return None
+
+    def attempt_quietly(self, action: Callable[[], T]) -> T | None:
+        """Try something that may not be possible any more; ``None`` where it is not."""
+        try:
+            return action()
+        except AuditError:
             return None
 
     # -- words and looks ------------------------------------------------------------------------------------
@@ -139,6 +169,11 @@ class Session(QObject):
             self.settings.theme = name
             apply_theme(application, name, self.settings.text_scale)
             self.theme_changed.emit()
+
+    def set_text_scale(self, scale: float) -> None:
+        """Show texts larger or smaller, live."""
+        self.settings.text_scale = min(2.0, max(0.9, scale))
+        self.set_theme(self.theme.name)
 
     def text(self, code: str, **params: object) -> str:
         """A sentence of the window in the language of the window."""

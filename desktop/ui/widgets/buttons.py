@@ -12,6 +12,7 @@ from desktop.ui.icons import icon
 from desktop.ui.theme import scaled
 
 Kind = Literal["plain", "primary", "ghost", "link"]
+GAP = 3  # between icon and words, besides what the style leaves
 _INK: dict[Kind, str] = {"plain": "ink_soft", "primary": "on_accent", "ghost": "ink_soft", "link": "ink_soft"}
 
 
@@ -19,10 +20,16 @@ class Button(QPushButton):
     """A push button with an optional icon in the ink of its kind."""
 
     def __init__(
-        self, text: str = "", icon_name: str = "", kind: Kind = "plain", parent: QWidget | None = None
+        self,
+        text: str = "",
+        icon_name: str = "",
+        kind: Kind = "plain",
+        tone: str = "",
+        parent: QWidget | None = None,
     ) -> None:
         super().__init__(text, parent)
-        self._icon_name, self._kind = icon_name, kind
+        self._icon_name, self._role = icon_name, tone or _INK[kind]
+        self.setProperty("tone", tone)
         self.setProperty("kind", kind)
         self.setAutoDefault(False)
         if kind == "link":
@@ -37,8 +44,9 @@ class Button(QPushButton):
 
     def _dress(self) -> None:
         if self._icon_name:
-            self.setIcon(icon(self._icon_name, _INK[self._kind], disabled="ink_faint"))
-            self.setIconSize(QSize(scaled(16), scaled(16)))
+            size = scaled(16)
+            self.setIcon(icon(self._icon_name, self._role, size, "ink_faint", GAP))
+            self.setIconSize(QSize(size + GAP, size))
 
 
 class IconButton(QToolButton):

@@ -1,0 +1,115 @@
+"""What the navigator lists, computed from the audit: nothing is listed that does not exist."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Literal
+
+from desktop.model.problem import Severity
+from desktop.ui.session import Session
+
+Kind = Literal["page", "heading", "stage", "sheet"]
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One line. ``fraction`` is below zero where there is nothing to fill in."""
+
+    kind: Kind
+    place: str
+    text: str
+    icon: str = ""
+    fraction: float = -1.0
+    trailing: str = ""
+    errors: int = 0
+    warnings: int = 0
+    tip: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class StageState:
+    """How far a stage is."""
+
+    answered: int
+    total: int
+
+    @property
+    def fraction(self) -> float:
+        """0 to 1, or -1 where nothing is asked."""
+        return self.answered / self.total if self.total else -1.0
+
+
+def entries(session: Session, unfolded: int) -> list[Entry]:
+    """All lines, with the sheets of the ``unfolded`` stage."""
+    document, text = session.document, session.text
+    lines = [
+        Entry("page", "page:overview", text("ui.page.overview"), "layout-dashboard"),
+        Entry("heading", "", text("ui.nav.stages")),
+    ]
+    progress = document.progress()
+    for stage in session.library.data.stages:
+        state = stage_state(session, stage.number)
+        trailing = f"{int(state.fraction * 100)}%" if state.fraction >= 0 else ""
+        title = f"{stage.number} {stage_title(session, stage.number)}"
+        lines.append(
+            Entry(
+                "stage",
+                f"page:stage{stage.number}",
+                title,
+                fraction=state.fraction,
+                trailing=trailing,
+                tip=title,
+            )
+        )
+        if stage.number != unfolded:
+            continue
+        for sheet in session.library.sheets:
+            if sheet.stage != stage.number:
+                continue
+            found = progress.get(sheet.id)
+            name = sheet.title.get(session.lang)
+            lines.append(
+                Entry(
+                    "sheet",
+                    f"page:{sheet.id}",
+                    f"{sheet.number}  {name}",
+                    errors=found.errors if found else 0,
+                    warnings=found.warnings if found else 0,
+                    tip=f"{sheet.number} {name}\n{sheet.purpose.get(session.lang)}",
+                )
+            )
+    open_problems = sum(one.severity is not Severity.HINT for one in document.problems())
+    lines += [
+        Entry("heading", "", text("ui.nav.workbench")),
+        Entry(
+            "page",
+            "page:problems",
+            text("ui.page.problems"),
+            "list-checks",
+            trailing=str(open_problems or ""),
+        ),
+    ]
+    if "evidence" in session.library.tables:
+        count = len(document.rows("evidence"))
+        lines.append(
+            Entry("page", "page:evidence", text("ui.page.evidence"), "paperclip", trailing=str(count or ""))
+        )
+    return lines
+
+
+def stage_title(session: Session, number: int) -> str:
+    """The name of a stage, in the set of names the audit uses."""
+    stage = next(one for one in session.library.data.stages if one.number == number)
+    older = session.document.answer("audit.stage_names") == "older"
+    return (stage.older if older else stage.title).get(session.lang)
+
+
+def stage_state(session: Session, number: int) -> StageState:
+    """Required questions of a stage: answered of applicable ones."""
+    progress = session.document.progress()
+    found = [
+        progress[sheet.id]
+        for sheet in session.library.sheets
+        if sheet.stage == number and sheet.id in progress
+    ]
+    return StageState(sum(one.answered for one in found), sum(one.total for one in found))

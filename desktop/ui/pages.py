@@ -1,0 +1,123 @@
+"""Which pages there are, and how each is made on its first visit."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from PySide6.QtGui import QShowEvent
+from PySide6.QtWidgets import QFrame, QScrollArea, QVBoxLayout, QWidget
+
+from desktop.ui.session import Session
+
+MARGIN = 24
+
+
+class ScrollPage(QScrollArea):
+    """A page that scrolls as a whole; put things into ``content``."""
+
+    def __init__(self, page_id: str, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setObjectName(f"page:{page_id}")
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setWidgetResizable(True)
+        inside = QWidget()
+        inside.setProperty("page", True)
+        self.content = QVBoxLayout(inside)
+        self.content.setContentsMargins(MARGIN, 20, MARGIN, MARGIN)
+        self.content.setSpacing(16)
+        self.setWidget(inside)
+        self._stale = True
+
+    def refresh(self) -> None:
+        """Read the audit again."""
+
+    def watch(self, session: Session) -> None:
+        """Keep up with the audit and the language: at once while in sight, else when coming into sight."""
+        session.changed.connect(self._changed)
+        session.language_changed.connect(self._changed)
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Coming into sight."""
+        if self._stale:
+            self._stale = False
+            self.refresh()
+        super().showEvent(event)
+
+    def _changed(self) -> None:
+        self._stale = not self.isVisible()
+        if not self._stale:
+            self.refresh()
+
+
+def page_ids(session: Session) -> list[str]:
+    """All pages of the open audit, in the order of the navigator."""
+    stages = [f"stage{stage.number}" for stage in session.library.data.stages]
+    return [
+        "overview",
+        *stages,
+        *(sheet.id for sheet in session.library.sheets),
+        "problems",
+        "evidence",
+        "report",
+    ]
+
+
+def has_context(page_id: str, session: Session) -> bool:
+    """Whether the right panel belongs beside this page: it explains the figure under the cursor of a sheet."""
+    return any(sheet.id == page_id for sheet in session.library.sheets)
+
+
+def make_page(page_id: str, session: Session) -> QWidget:
+    """Build a page."""
+    maker = _MAKERS.get(page_id)
+    if maker is not None:
+        return maker(session)
+    if page_id.startswith("stage"):
+        from desktop.ui.stage_page import StagePage
+
+        return StagePage(int(page_id[5:]), session)
+    from desktop.ui.sheets import create_sheet_page
+
+    page = create_sheet_page(session.library.sheet(page_id), session)
+    page.setObjectName(f"page:{page_id}")
+    return page
+
+
+def _overview(session: Session) -> QWidget:
+    from desktop.ui.overview import OverviewPage
+
+    return OverviewPage(session)
+
+
+def _problems(session: Session) -> QWidget:
+    from desktop.ui.problems_page import ProblemsPage
+
+    return ProblemsPage(session)
+
+
+def _evidence(session: Session) -> QWidget:
+    from desktop.ui.evidence_page import EvidencePage
+
+    return EvidencePage(session)
+
+
+def _report(session: Session) -> QWidget:
+    from desktop.ui.report_page import ReportPage
+
+    return ReportPage(session)
+
+
+def _welcome(session: Session) -> QWidget:
+    from desktop.ui.welcome_page import WelcomePage
+
+    return WelcomePage(session)
+
+
+# Imported when made: a window starts with one page, not with all of them.
+_MAKERS: dict[str, Callable[[Session], QWidget]] = {
+    "overview": _overview,
+    "problems": _problems,
+    "evidence": _evidence,
+    "report": _report,
+    "welcome": _welcome,
+}

@@ -1,0 +1,46 @@
+"""From a place (page or path) to the page that shows it."""
+
+from __future__ import annotations
+
+from desktop.content.types import Sheet
+from desktop.model.errors import AuditError
+from desktop.model.path import Path, parse_path
+from desktop.ui.session import Session
+
+
+def page_of(session: Session, place: str) -> str:
+    """The page id for ``page:<id>`` or a path; empty where no page shows it."""
+    if place.startswith("page:"):
+        return place.removeprefix("page:")
+    try:
+        path = parse_path(place)
+    except AuditError:
+        return ""
+    sheet = sheet_of(session, path)
+    if sheet is not None:
+        return sheet.id
+    return "evidence" if path.table == "evidence" else ""
+
+
+def sheet_of(session: Session, path: Path) -> Sheet | None:
+    """The first sheet that shows a path: one with this very question, else one with the table or method."""
+    whole: Sheet | None = None
+    for sheet in session.library.sheets:
+        for view in sheet.views:
+            if path.table not in (view.table, view.parent, view.method):
+                continue
+            asked = path.column in view.columns or not view.columns or not path.column
+            if asked and _row_in(session, view.filter, path):
+                return sheet
+            whole = whole or sheet
+    if whole is None:
+        binding = session.library.bindings.get(path.table)
+        if binding is not None and binding.for_each:
+            return sheet_of(session, Path(binding.for_each, path.row))
+    return whole
+
+
+def _row_in(session: Session, filter: str, path: Path) -> bool:
+    if not filter or not path.row:
+        return True
+    return path.row in session.document.rows(path.table, filter)

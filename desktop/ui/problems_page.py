@@ -1,0 +1,142 @@
+"""问题清单: all problems with code, place, found, expected and fix; filters with counts; each a jump."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QModelIndex, Qt
+from PySide6.QtGui import QShowEvent
+from PySide6.QtWidgets import QHBoxLayout, QListView, QVBoxLayout, QWidget
+
+from desktop.model.path import parse_path
+from desktop.model.problem import Severity
+from desktop.ui.pages import MARGIN
+from desktop.ui.places import sheet_of
+from desktop.ui.problems.model import LINE, Line, ProblemModel, ProblemPainter
+from desktop.ui.problems_bar import ICONS
+from desktop.ui.session import Session
+from desktop.ui.widgets import Card, FilterChip, IconLabel, label
+
+_TONES = {Severity.ERROR: "error", Severity.WARNING: "warning", Severity.HINT: "plain"}
+
+
+class ProblemsPage(QWidget):
+    """The list fills the page and scrolls by itself."""
+
+    def __init__(self, session: Session) -> None:
+        super().__init__()
+        self.setObjectName("page:problems")
+        self._session = session
+        self._stale = True
+        self._title, self._note = label("", "title"), label("", "body", "soft", wrap=True)
+        self.all = FilterChip("")
+        self.filters = {
+            severity: FilterChip("", _TONES[severity], icon_name)  # type: ignore[arg-type]
+            for severity, (icon_name, _) in ICONS.items()
+        }
+        self.list = QListView()
+        self.list.setObjectName("problems")
+        self.list.setProperty("nav", True)
+        self.list.setVerticalScrollMode(QListView.ScrollMode.ScrollPerPixel)
+        self.list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.list.setResizeMode(QListView.ResizeMode.Adjust)
+        self.list.setMouseTracking(True)
+        self.model = ProblemModel(self)
+        self.list.setModel(self.model)
+        self.list.setItemDelegate(ProblemPainter(self.list))
+        self.list.clicked.connect(self._go)
+        self.list.activated.connect(self._go)
+        self._none = IconLabel("circle-check", "", "ok")
+        self._card = Card(padding=6)
+        self._lay_out()
+        self.all.clicked.connect(self._show_all)
+        for chip in self.filters.values():
+            chip.clicked.connect(self._filter)
+        session.changed.connect(self._changed)
+        session.language_changed.connect(self._changed)
+
+    def filter_by(self, severity: str) -> None:
+        """Show one severity only; empty for all."""
+        for known, chip in self.filters.items():
+            chip.setChecked(known == severity)
+        self.refresh()
+
+    def refresh(self) -> None:
+        """Read all problems again."""
+        session, text = self._session, self._session.text
+        problems = session.document.problems()
+        chosen = [severity for severity, chip in self.filters.items() if chip.isChecked()]
+        self._title.setText(text("ui.page.problems"))
+        self._note.setText(text("ui.problems.note"))
+        self.list.setAccessibleName(text("ui.page.problems"))
+        self.all.set(text("ui.filter.all"), len(problems))
+        self.all.setChecked(not chosen)
+        for severity, chip in self.filters.items():
+            chip.set(text(f"ui.severity.{severity}"), sum(one.severity is severity for one in problems))
+        lines: dict[str, list[Line]] = {}
+        for problem in problems:
+            if chosen and problem.severity not in chosen:
+                continue
+            worded = session.document.word(problem, session.lang)
+            sheet = sheet_of(session, parse_path(problem.path))
+            group = (
+                f"{sheet.number}  {sheet.title.get(session.lang)}" if sheet else text("ui.problems.elsewhere")
+            )
+            compared = ""
+            if worded.found or worded.expected:
+                compared = text(
+                    "ui.problems.compared", found=worded.found or "—", expected=worded.expected or "—"
+                )
+            lines.setdefault(group, []).append(
+                Line(
+                    problem, worded.sentence, worded.place, compared, text("ui.problems.fix", fix=worded.fix)
+                )
+            )
+        self.model.show(lines)
+        self._card.setVisible(bool(lines))
+        self._none.setVisible(not lines)
+        self._none.set(
+            text("ui.problems.none" if not problems else "ui.problems.none_here"), "circle-check", "ok"
+        )
+
+    def _lay_out(self) -> None:
+        column = QVBoxLayout(self)
+        column.setContentsMargins(MARGIN, 20, MARGIN, 16)
+        column.setSpacing(12)
+        column.addWidget(self._title)
+        column.addWidget(self._note)
+        row = QHBoxLayout()
+        row.setSpacing(6)
+        for chip in (self.all, *self.filters.values()):
+            row.addWidget(chip)
+        row.addStretch(1)
+        column.addLayout(row)
+        column.addWidget(self._none)
+        self._card.body.addWidget(self.list)
+        column.addWidget(self._card, 1)
+        column.addStretch(0)
+
+    def _show_all(self) -> None:
+        self.filter_by("")
+
+    def _filter(self) -> None:
+        """One severity at a time; clicking it again shows all."""
+        for chip in self.filters.values():
+            if chip is not self.sender():
+                chip.setChecked(False)
+        self.refresh()
+
+    def _go(self, index: QModelIndex) -> None:
+        line = index.data(LINE)
+        if isinstance(line, Line):
+            self._session.go_to(line.problem.path)
+
+    def _changed(self) -> None:
+        self._stale = not self.isVisible()
+        if not self._stale:
+            self.refresh()
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Coming into sight."""
+        if self._stale:
+            self._stale = False
+            self.refresh()
+        super().showEvent(event)

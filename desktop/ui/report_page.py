@@ -1,0 +1,243 @@
+"""生成报告: choose, write in the background, see what was written. The audit stays open for editing meanwhile."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from PySide6.QtCore import QUrl
+from PySide6.QtGui import QDesktopServices
+from PySide6.QtWidgets import (
+    QCheckBox,
+    QFormLayout,
+    QHBoxLayout,
+    QLabel,
+    QLineEdit,
+    QProgressBar,
+    QVBoxLayout,
+    QWidget,
+)
+
+from desktop.model.errors import AuditError
+from desktop.model.problem import Severity
+from desktop.ui.pages import ScrollPage
+from desktop.ui.report_job import Order, Result, write
+from desktop.ui.session import Session
+from desktop.ui.tasks import Pool, Task, run
+from desktop.ui.theme import scaled
+from desktop.ui.widgets import Button, Card, IconLabel, Segmented, empty, label
+
+FORMATS = ("pdf", "xlsx")
+
+
+@dataclass(frozen=True, slots=True)
+class _Field:
+    caption: QLabel
+    code: str
+
+
+class ReportPage(ScrollPage):
+    """One form, one button, then progress, then the files."""
+
+    def __init__(self, session: Session, pool: Pool | None = None) -> None:
+        super().__init__("report")
+        self._session, self._pool = session, pool
+        self._task: Task | None = None
+        self._title, self._note = label("", "title"), label("", "body", "soft", wrap=True)
+        self.formats = {name: QCheckBox() for name in FORMATS}
+        self.languages = Segmented([("zh", "", ""), ("en", "", "")])
+        self.editions = Segmented([("assessment", "", ""), ("acceptance", "", "")])
+        self.folder, self.browse = QLineEdit(), Button("", "folder-open")
+        self._problems = IconLabel("info", "", "soft", wrap=True)
+        self.start, self.cancel = Button("", "file-text", "primary"), Button("", "x")
+        self.bar, self._doing = QProgressBar(), label("", "caption", "soft")
+        self.done = QVBoxLayout()
+        self._captions: list[_Field] = []
+        self._lay_out()
+        for box in self.formats.values():
+            box.setChecked(True)
+            box.toggled.connect(self._enable)
+        self.editions.set_chosen(session.document.edition or "assessment")
+        self.languages.set_chosen(session.lang)
+        self.folder.setText(str(session.document.path.resolve().parent))
+        self.folder.textChanged.connect(self._enable)
+        self.browse.clicked.connect(self._ask_folder)
+        self.start.clicked.connect(self.write)
+        self.cancel.clicked.connect(self._stop)
+        self._busy(False)
+        self.watch(session)
+        self.refresh()
+
+    # -- building -------------------------------------------------------------------------------------------
+
+    def _lay_out(self) -> None:
+        self.content.addWidget(self._title)
+        self.content.addWidget(self._note)
+        card = Card(padding=20, spacing=14)
+        card.setMaximumWidth(scaled(760))
+        form = QFormLayout()
+        form.setHorizontalSpacing(24)
+        form.setVerticalSpacing(14)
+        formats = QHBoxLayout()
+        formats.setSpacing(20)
+        for box in self.formats.values():
+            formats.addWidget(box)
+        formats.addStretch(1)
+        folder = QHBoxLayout()
+        folder.addWidget(self.folder, 1)
+        folder.addWidget(self.browse)
+        for code, field in (
+            ("ui.report.formats", formats),
+            ("ui.report.language", self._left(self.languages)),
+            ("ui.report.edition", self._left(self.editions)),
+            ("ui.report.folder", folder),
+        ):
+            caption = label("", "body", "soft")
+            self._captions.append(_Field(caption, code))
+            form.addRow(caption, field)
+        card.body.addLayout(form)
+        card.body.addWidget(self._problems)
+        row = QHBoxLayout()
+        row.addWidget(self.start)
+        row.addWidget(self.cancel)
+        row.addWidget(self._doing)
+        row.addStretch(1)
+        card.body.addLayout(row)
+        card.body.addWidget(self.bar)
+        self.content.addWidget(card)
+        self.done.setSpacing(8)
+        self.content.addLayout(self.done)
+        self.content.addStretch(1)
+        self.start.setObjectName("write")
+        self.cancel.setObjectName("cancel")
+        self.bar.setTextVisible(False)
+
+    @staticmethod
+    def _left(widget: QWidget) -> QHBoxLayout:
+        row = QHBoxLayout()
+        row.addWidget(widget)
+        row.addStretch(1)
+        return row
+
+    def refresh(self) -> None:
+        """Words, and what is still open."""
+        session, text = self._session, self._session.text
+        self.setAccessibleName(text("ui.page.report"))
+        self._title.setText(text("ui.page.report"))
+        self._note.setText(text("ui.report.note"))
+        for field in self._captions:
+            field.caption.setText(text(field.code))
+        for name, box in self.formats.items():
+            box.setText(text(f"ui.report.{name}"))
+        self.languages.set_texts({lang: text(f"ui.lang.{lang}") for lang in ("zh", "en")})
+        self.editions.set_texts({name: text(f"ui.edition.{name}") for name in ("assessment", "acceptance")})
+        self.folder.setAccessibleName(text("ui.report.folder"))
+        self.browse.setText(text("ui.report.browse"))
+        self.start.setText(text("ui.report.write"))
+        self.cancel.setText(text("ui.cancel"))
+        self.bar.setAccessibleName(text("ui.report.progress"))
+        errors = sum(one.severity is Severity.ERROR for one in session.document.problems())
+        if errors:
+            self._problems.set(text("ui.report.open_errors", count=str(errors)), "triangle-alert", "warning")
+        else:
+            self._problems.set(text("ui.report.no_errors"), "circle-check", "ok")
+
+    # -- writing --------------------------------------------------------------------------------------------
+
+    def write(self) -> None:
+        """Write what is chosen, from a frozen copy of the audit."""
+        session, document = self._session, self._session.document
+        edition = self.editions.choice()
+        order = Order(
+            folder=Path(self.folder.text().strip()),
+            stem=session.text(
+                "ui.report.stem", name=document.path.stem, edition=session.text(f"ui.edition.{edition}")
+            ),
+            lang="zh" if self.languages.choice() == "zh" else "en",
+            formats=tuple(name for name, box in self.formats.items() if box.isChecked()),
+            words={name: session.text(f"ui.report.writing.{name}") for name in FORMATS},
+        )
+        snapshot = session.attempt(lambda: document.snapshot(edition))
+        if snapshot is None:
+            return
+        empty(self.done)
+        self._busy(True)
+        self._task = run(
+            lambda token: write(snapshot, order, token),
+            self._written,
+            self._failed,
+            self,
+            pool=self._pool,
+            on_progress=self._progress,
+            on_cancelled=self._cancelled,
+        )
+
+    def _progress(self, fraction: float, word: str) -> None:
+        self.bar.setValue(round(fraction * 100))
+        self._doing.setText(word)
+
+    def _written(self, results: Sequence[Result]) -> None:
+        self._busy(False)
+        text = self._session.text
+        for result in results:
+            row = QHBoxLayout()
+            row.addWidget(
+                IconLabel(
+                    "circle-check", text("ui.report.done", file=result.path.name, detail=result.detail), "ok"
+                ),
+                1,
+            )
+            show = Button(text("ui.report.open_file"), "file-text")
+            show.setAccessibleName(f"{text('ui.report.open_file')} {result.path.name}")
+            show.setProperty("path", str(result.path))
+            show.clicked.connect(self._show)
+            row.addWidget(show)
+            self.done.addLayout(row)
+        if results:
+            folder = Button(text("ui.report.open_folder"), "folder-open")
+            folder.setObjectName("open_folder")
+            folder.setProperty("path", str(results[0].path.parent))
+            folder.clicked.connect(self._show)
+            row = QHBoxLayout()
+            row.addWidget(folder)
+            row.addStretch(1)
+            self.done.addLayout(row)
+            self._session.notify(text("ui.report.all_done", count=str(len(results))), "ok")
+
+    def _failed(self, error: Exception) -> None:
+        self._busy(False)
+        if not isinstance(error, AuditError):
+            raise error
+        words = self._session.text(error.code, **error.params)
+        self.done.addWidget(IconLabel("circle-x", words, "error", wrap=True))
+        self._session.notify(words, "error")
+
+    def _cancelled(self) -> None:
+        self._busy(False)
+        self._session.notify(self._session.text("ui.report.cancelled"), "info")
+
+    def _stop(self) -> None:
+        if self._task is not None:
+            self._task.cancel()
+            self.cancel.setEnabled(False)
+
+    def _busy(self, busy: bool) -> None:
+        self.bar.setVisible(busy)
+        self._doing.setVisible(busy)
+        self.cancel.setVisible(busy)
+        self.cancel.setEnabled(busy)
+        self.bar.setValue(0)
+        if not busy:
+            self._task = None
+        self._enable()
+
+    def _enable(self) -> None:
+        chosen = any(box.isChecked() for box in self.formats.values())
+        self.start.setEnabled(self._task is None and chosen and bool(self.folder.text().strip()))
+
+    def _ask_folder(self) -> None:
+        self._session.folder_wanted.emit(self.folder.text(), self.folder.setText)
+
+    def _show(self) -> None:
+        QDesktopServices.openUrl(QUrl.fromLocalFile(str(self.sender().property("path"))))
