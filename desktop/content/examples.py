@@ -1,8 +1,8 @@
 """Examples of a check: a few answers written beside the rule, and whether it fires on them.
 
 ``given: {amount: "12 t", products.output: "3 t | 4 t", amount[year-1]: "10 t"}``: a name as in formulas, a value as
-people type it; several rows of a table are divided by ``|`` and are called 1, 2, 3; the row the rule stands in is 1.
-What is not given is absent.
+people type it; several rows of a table are divided by ``|`` and are called 1, 2, 3; the row the rule stands in is 1;
+several choices of one cell are divided by commas. What is not given is absent.
 """
 
 from __future__ import annotations
@@ -31,7 +31,7 @@ class Given:
     def __init__(self, library: Library, check: Check, example: Example) -> None:
         self._library = library
         self._table = check.for_each
-        self._values: dict[tuple[str, str, str], tuple[Scalar, ...]] = {}
+        self._values: dict[tuple[str, str, str], tuple[Value, ...]] = {}
         self.unknown: list[str] = []
         for name, text in example.given.items():
             found = _NAME.fullmatch(name)
@@ -40,7 +40,7 @@ class Given:
                 self.unknown.append(name)
                 continue
             key = (found["table"] or self._table, found["column"], found["period"] or "")
-            self._values[key] = tuple(self._scalar(info, part.strip()) for part in text.split("|"))
+            self._values[key] = tuple(self._value(info, part.strip()) for part in text.split("|"))
 
     @property
     def this(self) -> tuple[str, str]:
@@ -71,7 +71,8 @@ class Given:
     def column(self, table: str, column: str, period: str) -> tuple[Scalar, ...]:
         """A column, filled up to the number of rows given."""
         given = self._given(table, column, period)
-        return given + (ABSENT,) * (len(self.rows(table)) - len(given))
+        plain = tuple(value for value in given if isinstance(value, Num) or not isinstance(value, tuple))
+        return plain + (ABSENT,) * (len(self.rows(table)) - len(plain))
 
     def rows(self, table: str) -> tuple[str, ...]:
         """As many rows as the longest column given."""
@@ -98,7 +99,7 @@ class Given:
         """A unit by its text."""
         return self._library.units.parse(text)
 
-    def _given(self, table: str, column: str, period: str) -> tuple[Scalar, ...]:
+    def _given(self, table: str, column: str, period: str) -> tuple[Value, ...]:
         at = self._values.get((table, column, period))
         return at if at is not None else self._values.get((table, column, ""), ())
 
@@ -108,11 +109,13 @@ class Given:
             return ColumnInfo("number", results[column])
         return self._library.vocabulary.columns(table).get(column)
 
-    def _scalar(self, info: ColumnInfo, text: str) -> Scalar:
+    def _value(self, info: ColumnInfo, text: str) -> Value:
         if not text:
             return ABSENT
-        if info.kind == "flag":
+        if info.kind == "flag" or text in ("true", "false"):
             return text == "true"
+        if info.many:
+            return tuple(part.strip() for part in text.split(","))
         return _number(self._library, info, text) if info.kind == "number" else text
 
 

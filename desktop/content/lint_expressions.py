@@ -71,7 +71,7 @@ def lint_examples(library: Library, findings: Findings) -> None:
     for check in library.data.checks:
         where = f"checks/{check.code}"
         _, faults = examine(check.when, library.scope(check.for_each))
-        if check.examples and sides(check.examples) != {True, False}:
+        if sides(check.examples) != {True, False}:
             findings.add("content.examples_one_sided", where)
         for position, example in enumerate(check.examples if not faults else (), start=1):
             place = f"{where}.examples.#{position}"

@@ -252,15 +252,23 @@ def _chapter(library: Library, findings: Findings, chapter: Chapter) -> None:
         for position, block in enumerate(section.blocks, start=1):
             place = f"{where}.sections.{section.id}.blocks.#{position}"
             match block:
-                case ReportTable(sheet=sheet_id, view=view_id):
-                    sheets = {sheet.id: sheet for sheet in library.sheets}
-                    if findings.expect("sheet", f"{place}.sheet", sheet_id, sheets) and view_id:
-                        views = [view.id for view in sheets[sheet_id].views]
-                        findings.expect("view", f"{place}.view", view_id, views)
+                case ReportTable():
+                    _printed(library, findings, block, place)
                 case ReportFigure():
                     _figure(library, findings, block, place)
                 case _:
                     pass
+
+
+def _printed(library: Library, findings: Findings, block: ReportTable, where: str) -> None:
+    """A table of the report shows a view of a sheet, or some of its columns."""
+    sheets = {sheet.id: sheet for sheet in library.sheets}
+    if not findings.expect("sheet", f"{where}.sheet", block.sheet, sheets):
+        return
+    views = {view.id: view for view in sheets[block.sheet].views}
+    if block.view and findings.expect("view", f"{where}.view", block.view, views):
+        for name in block.columns:
+            findings.expect("column", f"{where}.columns", name, views[block.view].columns)
 
 
 def _figure(library: Library, findings: Findings, figure: ReportFigure, where: str) -> None:

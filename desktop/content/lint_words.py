@@ -14,6 +14,10 @@ from desktop.model.text import Text
 
 _CHINESE = re.compile(r"[\u3400-\u9fff]")
 _WORD = re.compile(r"[a-z]{4,}")
+# Holes, and names of keys, which are what stands on the keyboard in every language.
+_NO_WORDS = re.compile(
+    r"\{[^{}]*\}|\b(Enter|Delete|Insert|Home|Space|Shift|Backspace|Return|PageUp|PageDown)\b"
+)
 _HELP_PARTS = ("what", "why", "where", "evidence")
 
 
@@ -39,12 +43,14 @@ def _both_languages(findings: Findings, where: str, text: Text) -> None:
     for lang, said in (("zh", zh), ("en", en)):
         if not said:
             findings.add("content.words_missing", f"{where}.{lang}", lang=lang)
-    if zh and zh == en and (_CHINESE.search(zh) or _WORD.search(zh)):
+    chinese = bool(_CHINESE.search(zh))
+    english = bool(_WORD.search(_NO_WORDS.sub("", zh)))  # in the place of the Chinese
+    if zh and zh == en and (chinese or english):
         findings.add("content.words_same", where, text=_short(zh))
-    elif en and _CHINESE.search(en) and not re.search("[A-Za-z]", en):
-        findings.add("content.words_not_english", f"{where}.en", text=_short(en))
-    elif zh and _WORD.search(re.sub(r"\{[^{}]*\}", "", zh)) and not _CHINESE.search(zh):
+    elif english and not chinese:
         findings.add("content.words_not_chinese", f"{where}.zh", text=_short(zh))
+    elif _CHINESE.search(en) and not re.search("[A-Za-z]", en):
+        findings.add("content.words_not_english", f"{where}.en", text=_short(en))
 
 
 def _help(findings: Findings, table: Table, column: Column) -> None:

@@ -301,11 +301,12 @@ class Prose(Item, frozen=True, kw_only=True, tag_field="block", tag="prose"):
 
 
 class ReportTable(Item, frozen=True, kw_only=True, tag_field="block", tag="table"):
-    """A numbered table: a view of a sheet, or explicit columns (path expressions) of a table."""
+    """A numbered table: a view of a sheet, or some ``columns`` of it, for paper is narrower than a window."""
 
     caption: Text
     sheet: str = ""
     view: str = ""
+    columns: tuple[str, ...] = ()
     when: str = ""
     note: Text | None = None
 
