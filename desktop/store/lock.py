@@ -96,11 +96,6 @@ def acquire(path: Path, holder: Holder) -> FileLock:
         os.close(descriptor)
 
 
-def current_holder(path: Path) -> Holder | None:
-    """Who is named in the sidecar, whether or not the lock still holds."""
-    return _read(lock_path(path))
-
-
 def _lock(descriptor: int, path: Path, sidecar: Path) -> None:
     try:
         if sys.platform == "win32":
