@@ -28,6 +28,7 @@ _MAGIC = b"QSL1"
 _STAMP = 16
 _HEAD = len(_MAGIC) + 2 * _STAMP
 BUILT = "library.bin"
+_KEPT = 4  # compilations in the cache: a few checkouts and programs side by side
 # What decides how the files are read: a change here makes old compilations stale.
 _READERS = ("types.py", "decode.py", "read.py", "reference.py", "compile.py")
 
@@ -133,11 +134,15 @@ def _keep(path: Path, blob: bytes) -> None:
     """Write beside, then swap; older compilations of this user go. Failing to cache is no failure."""
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
-        handle, beside = tempfile.mkstemp(dir=path.parent, prefix=".library-")
-        with os.fdopen(handle, "wb") as file:
-            file.write(blob)
-        Path(beside).replace(path)
-        for old in sorted(path.parent.glob("library-*.bin"), key=_age)[:-4]:
+        handle, name = tempfile.mkstemp(dir=path.parent, prefix=".library-")
+        beside = Path(name)
+        try:
+            with os.fdopen(handle, "wb") as file:
+                file.write(blob)
+            beside.replace(path)
+        finally:
+            beside.unlink(missing_ok=True)
+        for old in sorted(path.parent.glob("library-*.bin"), key=_age)[:-_KEPT]:
             old.unlink(missing_ok=True)
     except OSError:
         return

@@ -238,9 +238,7 @@ def _read_messages(reading: Reading, resources: Path) -> dict[str, Text]:
     homes: dict[str, str] = {}
     for path in sorted((resources / "messages").glob("*.yaml")):
         file = f"{resources.name}/messages/{path.name}"
-        found = _read_yaml(
-            reading, resources, path, "messages", lambda decoder, node: decoder.decode(node, dict[str, Text])
-        )
+        found: dict[str, Text] | None = _read_yaml(reading, resources, path, "messages", _sentences)
         for code, text in (found or {}).items():
             if code in messages:
                 params = {"id": code, "other": homes[code]}
@@ -248,3 +246,14 @@ def _read_messages(reading: Reading, resources: Path) -> dict[str, Text]:
             messages[code] = text
             homes[code] = file
     return messages
+
+
+def _sentences(decoder: Decoder, node: yaml.Node) -> dict[str, Text]:
+    """One by one: the sound ones must still be said when another is broken."""
+    found: dict[str, Text] = {}
+    for code, entry in decoder.mapping(node).items():
+        with decoder.inside(code):
+            text = decoder.decode(entry, Text)
+        if text is not BAD:
+            found[code] = text
+    return found

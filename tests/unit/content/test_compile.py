@@ -12,6 +12,7 @@ import pytest
 from desktop.content import compile as compiling
 from desktop.content.compile import compile_content, load_data, main, pack, source_stamp, unpack
 from desktop.content.library import Library, library_from_bytes, load_library
+from desktop.content.messages import fallback_messages
 from desktop.model.errors import AuditError, FileError
 from desktop.model.text import Text
 
@@ -116,6 +117,16 @@ def test_a_broken_library_is_told_in_sentences(installed: Any) -> None:
         "forms/tables/parts.yaml",
         "forms/tables/plant.yaml",
     ]
+
+
+def test_a_broken_sentence_does_not_silence_the_others(plot: Any) -> None:
+    plot.write(
+        "resources/messages/content.yaml",
+        "content.example: {zh: 例, en: No}\ncontent.other: {zh: 另, en: Other}\n",
+    )
+    messages = fallback_messages(plot.resources)
+    assert messages.say("content.other", "en") == "Other"
+    assert messages.say("content.example", "en", n=1) == "content.example (n: 1)"
 
 
 def test_building_a_broken_library_fails_with_its_faults(
