@@ -7,6 +7,7 @@ from statistics import median
 
 import pytest
 
+from desktop.calc import METHODS
 from desktop.content.compile import load_data, source_stamp
 from desktop.content.library import Library, load_library
 from desktop.content.lint import lint_directory
@@ -63,10 +64,12 @@ def test_every_character_is_in_a_shipped_font(library: Library) -> None:
     assert missing == set()
 
 
-def test_every_bound_method_exists_and_takes_what_it_is_given(library: Library) -> None:
-    from desktop.calc import METHODS
-
+def test_every_bound_method_exists_and_gets_what_it_takes(library: Library) -> None:
     for binding in library.bindings.values():
         assert binding.method in METHODS, binding.id
-        fields = set(METHODS[binding.method].Input.__struct_fields__)
-        assert set(binding.inputs) | set(binding.members) <= fields, binding.id
+        method = METHODS[binding.method]
+        given = set(binding.inputs) | set(binding.members)
+        assert given <= set(method.input.__struct_fields__), binding.id
+        assert method.required <= given, binding.id
+        for name, members in binding.members.items():
+            assert method.required_of(name) <= set(members.fields), (binding.id, name)
