@@ -10,9 +10,11 @@ from desktop.expr.context import Context
 from desktop.expr.depends import Dependency, dependencies
 from desktop.expr.evaluate import evaluate
 from desktop.expr.explain import Explanation, Wording, explain
+from desktop.expr.formula import to_formula
 from desktop.expr.functions import FUNCTIONS, Function
 from desktop.expr.parse import Expr, parse
 from desktop.expr.printing import to_text
+from desktop.expr.refs import Refs
 from desktop.expr.scope import ColumnInfo, Kind, Scope
 
 __all__ = [
@@ -27,6 +29,7 @@ __all__ = [
     "Fault",
     "Function",
     "Kind",
+    "Refs",
     "Scope",
     "Wording",
     "bind",
@@ -35,5 +38,6 @@ __all__ = [
     "examine",
     "explain",
     "parse",
+    "to_formula",
     "to_text",
 ]

@@ -28,6 +28,7 @@ from desktop.expr.nodes import (
     TextNode,
     ThisNode,
 )
+from desktop.expr.scope import Kind
 
 
 def children(node: Node) -> tuple[Node, ...]:
@@ -105,9 +106,28 @@ def gathers(node: CallNode) -> bool:
 
 def is_condition(node: Node) -> bool:
     """Whether a node surely yields true or false by its form."""
-    if isinstance(node, CallNode):
-        return FUNCTIONS[node.function].yields == "flag"
-    return isinstance(node, CompareNode | LogicNode | NotNode | InNode | FlagNode)
+    return value_kind(node) == "flag"
+
+
+def value_kind(node: Node) -> Kind:
+    """What a node surely yields by its form; cells may be of any kind."""
+    match node:
+        case NumberNode() | ArithmeticNode() | NegateNode():
+            return "number"
+        case TextNode() | ThisNode():
+            return "text"
+        case FlagNode() | CompareNode() | LogicNode() | NotNode() | InNode():
+            return "flag"
+        case ListNode():
+            return "list"
+        case CallNode(function, args):
+            kind = FUNCTIONS[function].yields
+            return kind if kind != "any" or function == "lookup" or not args else value_kind(args[0])
+        case ChooseNode(_, then, otherwise):
+            first = value_kind(then)
+            return first if first != "any" else value_kind(otherwise)
+        case _:
+            return "any"
 
 
 def is_column(node: Node) -> bool:
