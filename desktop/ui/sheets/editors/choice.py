@@ -1,0 +1,91 @@
+"""Choosing from a list: searched by typing, also by part of a word; the wheel never changes a closed field."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QComboBox, QCompleter, QLineEdit, QWidget
+
+from desktop.content.types import ChoiceColumn, RefColumn
+from desktop.model.answer import Json
+from desktop.ui.session import Session
+from desktop.ui.sheets.entry import Entry
+from desktop.ui.sheets.places import Question
+from desktop.ui.widgets import ComboBox
+
+
+class ChoiceEditor(ComboBox):
+    """One value from a list of choices or rows; an empty text is no answer."""
+
+    typed = Signal()
+    settled = Signal()
+
+    def __init__(self, session: Session, question: Question, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.session = session
+        self.question = question
+        self._start = ""
+        self._line = QLineEdit(self)
+        self.setLineEdit(self._line)
+        self.setInsertPolicy(QComboBox.InsertPolicy.NoInsert)
+        self.setMaxVisibleItems(14)
+        self.setMinimumContentsLength(4)
+        self.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
+        self.fill()
+        completer = QCompleter(self.model(), self)
+        completer.setFilterMode(Qt.MatchFlag.MatchContains)
+        completer.setCaseSensitivity(Qt.CaseSensitivity.CaseInsensitive)
+        completer.setCompletionMode(QCompleter.CompletionMode.PopupCompletion)
+        self.setCompleter(completer)
+        completer.activated.connect(self._chosen)
+        self.activated.connect(self._chosen)
+        self._line.textEdited.connect(self.typed)
+        self._line.returnPressed.connect(self.settled)
+
+    def fill(self) -> None:
+        """Read the list anew; rows of other tables come and go."""
+        column = self.question.column
+        if not isinstance(column, ChoiceColumn | RefColumn):
+            raise TypeError(type(column).__name__)
+        self.blockSignals(True)
+        text = self.currentText()
+        self.clear()
+        for value, label in Entry(self.session.document, self.session.lang).options(column).items():
+            self.addItem(label, value)
+        self.setEditText(text)
+        self.blockSignals(False)
+
+    def start(self, text: str) -> None:
+        """Show a starting point."""
+        self._start = text
+        self.blockSignals(True)
+        self.setCurrentIndex(self.findText(text, Qt.MatchFlag.MatchExactly))
+        self.setEditText(text)
+        self._line.setCursorPosition(0)
+        self.blockSignals(False)
+
+    def entry(self) -> Json:
+        """The value whose label stands there, else the text itself."""
+        text = self.currentText().strip()
+        found = self.findText(text, Qt.MatchFlag.MatchExactly)
+        return str(self.itemData(found)) if text and found >= 0 else text
+
+    def is_dirty(self) -> bool:
+        """Whether something else was chosen or typed."""
+        return self.currentText() != self._start
+
+    def is_composing(self) -> bool:
+        """Input methods write into the line inside; half words are no problem, nothing is stored before leaving."""
+        return False
+
+    def _chosen(self) -> None:
+        self.typed.emit()
+        self.settled.emit()
+
+
+class RefEditor(ChoiceEditor):
+    """One row of another table, by its label; the list is read when it opens, so new rows are there."""
+
+    def showPopup(self) -> None:
+        """Open the list as it is now."""
+        self.fill()
+        super().showPopup()

@@ -1,0 +1,1 @@
+"""Forms: the fields of a record in two calm columns."""

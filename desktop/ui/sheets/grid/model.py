@@ -1,0 +1,465 @@
+"""The table as Qt's model: lines × slots, read from the document on demand, refreshed only where ``Changes`` says."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from typing import Any
+
+from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt, Signal
+
+from desktop.content.types import Column
+from desktop.model.answer import Json
+from desktop.model.edit import AddRow, Changes
+from desktop.model.errors import AuditError, RefusedError
+from desktop.model.path import Path, parse_path
+from desktop.store import new_row_id
+from desktop.ui.session import Session
+from desktop.ui.sheets.entry import Entry, entry_text
+from desktop.ui.sheets.findings import Filter, Findings
+from desktop.ui.sheets.grid.cells import EMPTY, NO_QUESTION, Cell, CellReader
+from desktop.ui.sheets.grid.lines import Line, Part, common_columns, contiguous, lines_of
+from desktop.ui.sheets.grid.slots import Head, Slot, head_of, joined_columns, slots_of
+from desktop.ui.sheets.places import Question, path_text
+from desktop.ui.sheets.writing import Rejected, reason_of, record_cell
+
+CELL = int(Qt.ItemDataRole.UserRole) + 1
+HEAD = int(Qt.ItemDataRole.UserRole) + 2
+Index = QModelIndex | QPersistentModelIndex
+_ROOT = QModelIndex()
+_REMEMBERED = 20_000
+_RIGHT = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
+_LEFT = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
+
+
+class GridModel(QAbstractTableModel):
+    """Rows of one or more views with the same columns.
+
+    Signals:
+        rejections_changed: what could not be stored is another list now.
+        lines_changed: rows came, went or moved.
+    """
+
+    rejections_changed = Signal()
+    lines_changed = Signal()
+
+    def __init__(
+        self, session: Session, findings: Findings, parts: list[Part], parent: QObject | None = None
+    ) -> None:
+        super().__init__(parent)
+        self.session = session
+        self.findings = findings
+        self.parts = parts
+        self._reader = CellReader(session, findings)
+        self._filter = Filter.ALL
+        self._cells: dict[tuple[int, int], Cell] = {}
+        self.slots: tuple[Slot, ...] = ()
+        self.lines: list[Line] = []
+        self._line_of: dict[tuple[str, str], int] = {}
+        self._load()
+        session.changed.connect(self.follow)
+        session.language_changed.connect(self.reword)
+        findings.moved.connect(self._marks_moved)
+
+    # -- places ---------------------------------------------------------------------------------------------
+
+    def column_at(self, index: Index) -> Column | None:
+        """The question in a cell; ``None`` in headings and in the column of evidence."""
+        line = self.lines[index.row()]
+        return None if line.kind == "head" else self.parts[line.part].by_id.get(self.slots[index.column()].id)
+
+    def path_at(self, index: Index) -> str:
+        """The path of a cell; of its row in the column of evidence; empty outside rows."""
+        if not index.isValid():
+            return ""
+        line, slot = self.lines[index.row()], self.slots[index.column()]
+        if line.kind != "row":
+            return ""
+        table = self.parts[line.part].table.id
+        known = slot.id in self.parts[line.part].by_id
+        return path_text(table, line.row, slot.id, slot.period) if known else f"{table}[{line.row}]"
+
+    def row_path(self, row: int) -> str:
+        """``table[row]`` of a line; empty for headings and the line to add."""
+        line = self.lines[row]
+        return f"{self.parts[line.part].table.id}[{line.row}]" if line.kind == "row" else ""
+
+    def index_of(self, path: str) -> QModelIndex:
+        """Where a path stands; invalid where it does not."""
+        place = parse_path(path)
+        row = self._line_of.get((place.table, place.row))
+        if row is None:
+            return QModelIndex()
+        year = place.period[:4] if place.period[:1].isdigit() else place.period
+        columns = [
+            i for i, slot in enumerate(self.slots) if slot.id == place.column and slot.period in ("", year)
+        ]
+        return self.index(row, columns[0] if columns else 0)
+
+    def part_at(self, row: int) -> Part:
+        """The part a line belongs to."""
+        return self.parts[self.lines[row].part]
+
+    def head(self, column: int) -> Head:
+        """The words above a column."""
+        return head_of(self.session.document, self.slots, self.slots[column], self.session.lang)
+
+    # -- Qt's questions -------------------------------------------------------------------------------------
+
+    def rowCount(self, parent: Index = _ROOT) -> int:
+        return 0 if parent.isValid() else len(self.lines)
+
+    def columnCount(self, parent: Index = _ROOT) -> int:
+        return 0 if parent.isValid() else len(self.slots)
+
+    def cell(self, index: Index) -> Cell:
+        """A cell as painted; read when first looked at."""
+        key = (index.row(), index.column())
+        known = self._cells.get(key)
+        if known is None:
+            if len(self._cells) > _REMEMBERED:
+                self._cells.clear()
+            known = self._cells[key] = self._read(*key)
+        return known
+
+    def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
+        if not index.isValid():
+            return None
+        match role:
+            case Qt.ItemDataRole.DisplayRole:
+                return self.cell(index).text
+            case Qt.ItemDataRole.EditRole:
+                return self.edit_text(index)
+            case Qt.ItemDataRole.ToolTipRole:
+                return self.cell(index).note or None
+            case Qt.ItemDataRole.TextAlignmentRole:
+                return _RIGHT if self.slots[index.column()].numeric else _LEFT
+            case Qt.ItemDataRole.AccessibleTextRole:
+                return self._spoken(index)
+            case _ if role == CELL:
+                return self.cell(index)
+            case _:
+                return None
+
+    def headerData(
+        self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole
+    ) -> Any:
+        if orientation is Qt.Orientation.Vertical or not 0 <= section < len(self.slots):
+            return super().headerData(section, orientation, role)
+        match role:
+            case Qt.ItemDataRole.DisplayRole | Qt.ItemDataRole.AccessibleTextRole:
+                return self.head(section).spoken
+            case Qt.ItemDataRole.ToolTipRole:
+                return self.head(section).tip or None
+            case Qt.ItemDataRole.TextAlignmentRole:
+                return _RIGHT if self.slots[section].numeric else _LEFT
+            case _ if role == HEAD:
+                return self.head(section)
+            case _:
+                return None
+
+    def flags(self, index: Index) -> Qt.ItemFlag:
+        if not index.isValid() or self.lines[index.row()].kind == "head":
+            return Qt.ItemFlag.NoItemFlags
+        usual = Qt.ItemFlag.ItemIsSelectable | Qt.ItemFlag.ItemIsEnabled
+        return usual | Qt.ItemFlag.ItemIsEditable if self.is_editable(index) else usual
+
+    def setData(self, index: Index, value: Any, role: int = Qt.ItemDataRole.EditRole) -> bool:
+        if role != Qt.ItemDataRole.EditRole or not self.is_editable(index):
+            return False
+        return self.enter(index, value)
+
+    def is_editable(self, index: Index) -> bool:
+        """Whether a person can type here; in the line to add, wherever a new row could be typed into."""
+        line = self.lines[index.row()]
+        column = self.column_at(index)
+        if line.kind == "head" or column is None or self.session.document.mode != "rw":
+            return False
+        return not column.calculation if line.kind == "add" else self.cell(index).editable
+
+    # -- entries --------------------------------------------------------------------------------------------
+
+    def edit_text(self, index: Index) -> str:
+        """What an editor starts with: what was refused, else the entry as typed."""
+        path, column = self.path_at(index), self.column_at(index)
+        if not path or column is None:
+            return ""
+        refused = self._reader.rejected.get(path)
+        if refused is not None:
+            return refused.text
+        return entry_text(self.session.document, column, path, self.session.lang)
+
+    def enter(self, index: Index, entry: Any) -> bool:
+        """Store an entry: text as typed, or a JSON value chosen. What is refused stays visible in its cell."""
+        column = self.column_at(index)
+        if column is None:
+            return False
+        if self.lines[index.row()].kind == "add":
+            return self._enter_new(index, column, entry)
+        path = self.path_at(index)
+        try:
+            value = self._value(column, entry, path)
+        except RefusedError as error:
+            self.reject([Rejected(path, str(entry), reason_of(self.session, error))])
+            return False
+        self.forgive([path])
+        refused = record_cell(self.session, path, value, self, str(entry))
+        if refused is not None:
+            self.reject([refused])
+        return refused is None
+
+    def _enter_new(self, index: Index, column: Column, entry: Any) -> bool:
+        """Begin a row with what was typed into the last line; the row comes even if the entry is refused."""
+        if entry in ("", None):
+            return False
+        part, slot = self.part_at(index.row()), self.slots[index.column()]
+        document = self.session.document
+        row = new_row_id(document.rows(part.table.id))
+        key = f"{slot.id}@{slot.period}" if slot.period else slot.id
+        path = path_text(part.table.id, row, slot.id, slot.period)
+        values = dict(part.defaults)
+        edit = AddRow(part.table.id, values, row=row)
+        try:
+            values[key] = self._value(column, entry, path)
+            document.record([edit], by=self)
+        except RefusedError as error:
+            values.pop(key, None)
+            if self.session.record([edit], "", self) is None:
+                return False
+            self.reject([Rejected(path, str(entry), reason_of(self.session, error))])
+        except AuditError as error:
+            self.session.notify(reason_of(self.session, error), "error")
+            return False
+        return True
+
+    def _value(self, column: Column, entry: Any, path: str) -> Json:
+        if not isinstance(entry, str):
+            value: Json = entry
+            return value
+        return Entry(self.session.document, self.session.lang).read(column, entry, path)
+
+    # -- what was refused -----------------------------------------------------------------------------------
+
+    @property
+    def rejected(self) -> tuple[Rejected, ...]:
+        """Everything that waits to be corrected or given up."""
+        return tuple(self._reader.rejected.values())
+
+    def reject(self, refused: Iterable[Rejected]) -> None:
+        """Keep refused entries in their cells."""
+        for one in refused:
+            self._reader.rejected[one.path] = one
+            self._refresh_path(one.path)
+        self.rejections_changed.emit()
+
+    def forgive(self, paths: Iterable[str]) -> None:
+        """Forget refused entries: corrected, cleared or given up."""
+        gone = [path for path in paths if self._reader.rejected.pop(path, None) is not None]
+        for path in gone:
+            self._refresh_path(path)
+        if gone:
+            self.rejections_changed.emit()
+
+    # -- narrowing ------------------------------------------------------------------------------------------
+
+    def passes(self, part: Part, row: str, narrowed: Filter) -> bool:
+        """Whether a row belongs to a narrowed list."""
+        match narrowed:
+            case Filter.ALL:
+                return True
+            case Filter.NO_EVIDENCE:
+                return self.findings.lacks_evidence(part.table.id, row, part.columns)
+            case _:
+                return narrowed in self.findings.of_row(f"{part.table.id}[{row}]")
+
+    def count(self, narrowed: Filter) -> int:
+        """How many rows a narrowing leaves."""
+        return sum(self.passes(part, row, narrowed) for part in self.parts for row in part.rows)
+
+    def narrow(self, narrowed: Filter) -> None:
+        """Show only some rows."""
+        self._filter = narrowed
+        self._relay()
+
+    def questions(self, narrowed: Filter) -> list[Question]:
+        """Every cell a person can fill, row by row."""
+        found: list[Question] = []
+        document = self.session.document
+        for part in self.parts:
+            for row in part.rows:
+                if not self.passes(part, row, narrowed):
+                    continue
+                for column in part.columns:
+                    if column.calculation or not document.is_shown(path_text(part.table.id, row, column.id)):
+                        continue
+                    for period in document.values.periods(column.period):
+                        found.append(Question(Path(part.table.id, row, column.id, period), column))
+        return found
+
+    # -- following the document -----------------------------------------------------------------------------
+
+    def follow(self, changes: Changes) -> None:
+        """Refresh the rows a change names, and the lines if rows came or went."""
+        document = self.session.document
+        if "audit.base_year" in changes.paths or "audit.edition" in changes.paths:
+            self.beginResetModel()
+            self._load()
+            self.endResetModel()
+            self.lines_changed.emit()
+            return
+        moved = [part.follow(document, changes) for part in self.parts]
+        if any(moved):
+            self._relay()
+        touched: set[int] = set()
+        for path in (*changes.paths, *changes.recalculated, *changes.shown_or_hidden):
+            head, bracket, _ = path.partition("]")
+            if bracket:
+                table, _, row = head.partition("[")
+                line = self._line_of.get((table, row))
+                if line is not None:
+                    touched.add(line)
+        self._refresh_lines(touched)
+        if not any(moved):
+            self._refresh_references(changes)
+
+    def reword(self) -> None:
+        """Another language: the same cells in other words."""
+        self._cells.clear()
+        if self.lines and self.slots:
+            self.dataChanged.emit(self.index(0, 0), self.index(len(self.lines) - 1, len(self.slots) - 1))
+            self.headerDataChanged.emit(Qt.Orientation.Horizontal, 0, len(self.slots) - 1)
+
+    def _marks_moved(self, rows: frozenset[str]) -> None:
+        """Findings of rows are others; a narrowed list may lose or gain lines."""
+        if self._filter is not Filter.ALL:
+            self._relay()
+        touched = set()
+        for place in rows:
+            table, bracket, row = place.removesuffix("]").partition("[")
+            line = self._line_of.get((table, row)) if bracket else None
+            if line is not None:
+                touched.add(line)
+        self._refresh_lines(touched)
+
+    def _refresh_references(self, changes: Changes) -> None:
+        """Rows that name another row by its label show the new label."""
+        tables = {path.partition("[")[0] for path in changes.paths}
+        for number, slot in enumerate(self.slots):
+            named = getattr(slot.column, "table", "")
+            if named in tables and self.lines:
+                for key in [key for key in self._cells if key[1] == number]:
+                    del self._cells[key]
+                self.dataChanged.emit(self.index(0, number), self.index(len(self.lines) - 1, number))
+
+    def _refresh_lines(self, lines: set[int]) -> None:
+        for row in sorted(lines):
+            for column in range(len(self.slots)):
+                self._cells.pop((row, column), None)
+            self.dataChanged.emit(self.index(row, 0), self.index(row, len(self.slots) - 1))
+
+    def _refresh_path(self, path: str) -> None:
+        place = parse_path(path)
+        line = self._line_of.get((place.table, place.row))
+        if line is not None:
+            self._refresh_lines({line})
+
+    def _load(self) -> None:
+        document = self.session.document
+        for part in self.parts:
+            part.load(document)
+        columns = joined_columns((part.table.row_label, part.columns) for part in self.parts)
+        self.slots = slots_of(document, columns, common_columns(self.parts))
+        self._cells.clear()
+        self.lines = self._lines_now()
+        self._index_lines()
+
+    def _lines_now(self) -> list[Line]:
+        keep: Callable[[Part, str], bool] | None = None
+        if self._filter is not Filter.ALL:
+            keep = lambda part, row: self.passes(part, row, self._filter)  # noqa: E731
+        return lines_of(self.parts, keep, self.session.document.mode == "rw")
+
+    def _relay(self) -> None:
+        """Bring the lines up to date by one insertion or removal where that is all, so that cursor and scroll stay."""
+        after = self._lines_now()
+        block = contiguous(self.lines, after)
+        if block is None:
+            return
+        start, gone, come = block
+        if gone and not come:
+            self.beginRemoveRows(QModelIndex(), start, start + gone - 1)
+            self._take(after)
+            self.endRemoveRows()
+        elif come and not gone:
+            self.beginInsertRows(QModelIndex(), start, start + come - 1)
+            self._take(after)
+            self.endInsertRows()
+        else:
+            self._reorder(after)
+        self.lines_changed.emit()
+
+    def _reorder(self, after: list[Line]) -> None:
+        """Lines moved about: each persistent index follows its line."""
+        self.layoutAboutToBeChanged.emit()
+        before = self.lines
+        self._take(after)
+        place = {line: row for row, line in enumerate(after)}
+        for old in self.persistentIndexList():
+            row = place.get(before[old.row()], -1)
+            self.changePersistentIndex(old, self.index(row, old.column()) if row >= 0 else QModelIndex())
+        self.layoutChanged.emit()
+
+    def _take(self, lines: list[Line]) -> None:
+        self.lines = lines
+        self._cells.clear()
+        self._index_lines()
+
+    def _index_lines(self) -> None:
+        self._line_of = {
+            (self.parts[line.part].table.id, line.row): row
+            for row, line in enumerate(self.lines)
+            if line.kind == "row"
+        }
+
+    # -- cells ----------------------------------------------------------------------------------------------
+
+    def _read(self, row: int, column: int) -> Cell:
+        line, slot = self.lines[row], self.slots[column]
+        part = self.parts[line.part]
+        if line.kind != "row":
+            return Cell(text=self._line_words(line, part)) if column == 0 else EMPTY
+        if slot.column is None:
+            return self._evidence(part, line.row)
+        question = part.by_id.get(slot.id)
+        if question is None:
+            return NO_QUESTION
+        return self._reader.read(
+            part.table.id, line.row, question, slot.period, first=column == 0, unit=slot.id in part.units
+        )
+
+    def _line_words(self, line: Line, part: Part) -> str:
+        if line.kind == "add":
+            return self.session.text("ui.sheets.add_line")
+        return (part.view.title or part.table.title).get(self.session.lang)
+
+    def _evidence(self, part: Part, row: str) -> Cell:
+        count = self.findings.evidence_count(part.table.id, row)
+        if count:
+            return Cell(
+                str(count), "evidence", note=self.session.text("ui.sheets.evidence_count", count=count)
+            )
+        if self.findings.lacks_evidence(part.table.id, row, part.columns):
+            note = self.session.text("ui.sheets.evidence_missing.tip")
+            return Cell(self.session.text("ui.sheets.evidence_missing"), "open", note=note)
+        return EMPTY
+
+    def _spoken(self, index: Index) -> str:
+        """A cell read aloud: row, column, value with its unit, state."""
+        cell, line = self.cell(index), self.lines[index.row()]
+        if line.kind != "row":
+            return cell.text
+        document, part = self.session.document, self.parts[line.part]
+        row = document.row_label(part.table.id, line.row, self.session.lang)
+        unit = document.wording.symbol(document.unit_of(self.path_at(index))) if cell.numeric else ""
+        state = self.session.text(f"ui.sheets.state.{cell.state}")
+        words = [row, self.head(index.column()).spoken, f"{cell.text} {unit}".strip(), state, cell.note]
+        return ", ".join(word for word in words if word)

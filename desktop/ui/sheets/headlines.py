@@ -1,0 +1,208 @@
+"""The figures a sheet comes to, and the one thing to do next, below its tables."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QEvent, Qt
+from PySide6.QtGui import QMouseEvent
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QSizePolicy, QWidget
+
+from desktop.content.types import Headline, Sheet
+from desktop.model.edit import Changes
+from desktop.model.path import Path, parse_path
+from desktop.model.problem import Problem, Severity
+from desktop.ui.session import Session
+from desktop.ui.sheets.findings import Findings, table_of
+from desktop.ui.theme import scaled
+from desktop.ui.widgets import Button, Card, ElidedLabel, label, set_type
+from desktop.ui.widgets.icon_label import Icon
+
+MOST = 3
+
+
+def headline_path(session: Session, path: str) -> str:
+    """The path of a headline, in the base year or the edition being written where it has periods."""
+    place = parse_path(path)
+    document = session.document
+    binding = session.library.bindings.get(place.table)
+    column = session.library.column(place.table, place.column)
+    kind = binding.period if binding is not None and column is None else column.period if column else "none"
+    if place.period or kind == "none":
+        return path
+    return str(
+        place.at(document.values.fit(kind, document.base_year if kind == "year" else document.edition))
+    )
+
+
+class HeadlineCard(Card):
+    """One figure with its caption; a click or Enter shows where it comes from."""
+
+    def __init__(self, headline: Headline, session: Session, parent: QWidget | None = None) -> None:
+        super().__init__(parent, padding=14, spacing=4)
+        self._headline, self._session = headline, session
+        self.path = headline_path(session, headline.path)
+        self.setObjectName(f"figure:{headline.path}")
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.setCursor(Qt.CursorShape.PointingHandCursor)
+        self._caption = ElidedLabel("", "body", "soft")
+        self._figure = label("", "title")
+        self._unit = label("", "caption", "faint")
+        self.body.addWidget(self._caption)
+        row = QHBoxLayout()
+        row.setSpacing(5)
+        row.addWidget(self._figure, 0, Qt.AlignmentFlag.AlignBottom)
+        row.addWidget(self._unit, 1, Qt.AlignmentFlag.AlignBottom)
+        self.body.addLayout(row)
+        self.refresh()
+
+    def refresh(self) -> None:
+        """Read the figure again."""
+        lang = self._session.lang
+        self.path = headline_path(self._session, self._headline.path)
+        shown = self._session.document.shown(self.path, lang, unit=self._headline.unit)
+        missing = shown.state in ("absent", "failed", "na", "hidden")
+        caption = self._headline.label.get(lang)
+        self._caption.setText(caption)
+        text = shown.text or "—"
+        set_type(self._figure, "title", "faint" if missing else "")
+        self._figure.setText(text)
+        unit = shown.note if shown.state == "partial" else "" if missing else shown.unit
+        self._unit.setText(unit)
+        self.setToolTip(shown.note)
+        self.setAccessibleName(f"{caption}: {text} {unit}".strip())
+
+    def focusInEvent(self, event: QEvent) -> None:
+        """The figure under the cursor."""
+        super().focusInEvent(event)  # type: ignore[arg-type]
+        self.line = "accent"
+        self.update()
+        self._session.cursor_moved.emit(self.path)
+
+    def focusOutEvent(self, event: QEvent) -> None:
+        """No longer."""
+        super().focusOutEvent(event)  # type: ignore[arg-type]
+        self.line = "line"
+        self.update()
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        """Same as coming by keyboard."""
+        super().mousePressEvent(event)
+        self.setFocus(Qt.FocusReason.MouseFocusReason)
+
+
+class AdviceCard(Card):
+    """What to do next on this sheet, computed from data, with a jump."""
+
+    def __init__(self, session: Session, parent: QWidget | None = None) -> None:
+        super().__init__(parent, padding=14)
+        self._session = session
+        self._path = ""
+        self._icon = Icon("lightbulb", "warning", 18)
+        self._words: QLabel = label("", "caption", "", wrap=True)
+        self._words.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Ignored)
+        self._words.setAlignment(Qt.AlignmentFlag.AlignVCenter)
+        self._jump = Button()
+        self._jump.clicked.connect(self._go)
+        row = QHBoxLayout()
+        row.setSpacing(12)
+        row.addWidget(self._icon)
+        row.addWidget(self._words, 1)
+        row.addWidget(self._jump)
+        self.body.addLayout(row)
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
+
+    def advise(self, words: str, path: str, icon_name: str, tone: str) -> None:
+        """Say something, with where to go."""
+        self._path = path
+        self._icon.set(icon_name, tone)
+        self._words.setText(words)
+        self._words.setToolTip(words)
+        self._jump.setText(self._session.text("ui.sheets.advice.go"))
+        self._jump.setVisible(bool(path))
+        self._jump.setAccessibleName(self._session.text("ui.sheets.advice.go") + ": " + words)
+
+    def _go(self) -> None:
+        self._session.go_to(self._path)
+
+
+class Headlines(QWidget):
+    """The row of cards."""
+
+    def __init__(
+        self, sheet: Sheet, session: Session, findings: Findings, parent: QWidget | None = None
+    ) -> None:
+        super().__init__(parent)
+        self._sheet, self._session, self._findings = sheet, session, findings
+        self._tables = {view.table for view in sheet.views}
+        row = QHBoxLayout(self)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(14)
+        self.cards = [HeadlineCard(headline, session) for headline in sheet.headlines[:MOST]]
+        for card in self.cards:
+            row.addWidget(card, 3)
+        self._advice = AdviceCard(session)
+        self._advice.setMinimumWidth(scaled(270))
+        row.addWidget(self._advice, 5)
+        session.changed.connect(self._follow)
+        session.language_changed.connect(self.refresh)
+        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
+        self.refresh()
+
+    def refresh(self) -> None:
+        """Read everything again."""
+        for card in self.cards:
+            card.refresh()
+        self._advise()
+
+    def _follow(self, changes: Changes) -> None:
+        touched = {*changes.paths, *changes.recalculated}
+        for card in self.cards:
+            if card.path in touched or "audit.base_year" in touched or "audit.edition" in touched:
+                card.refresh()
+        self._advise()
+
+    def _advise(self) -> None:
+        """The worst problem of this sheet, else evidence that is missing, else the next open question, else praise."""
+        session, text = self._session, self._session.text
+        mine = [one for one in session.document.problems() if table_of(one.path) in self._tables]
+        wrong = [one for one in mine if one.severity is not Severity.HINT]
+        if wrong:
+            worded = session.document.word(wrong[0], session.lang)
+            icon, tone = (
+                ("circle-x", "error")
+                if wrong[0].severity is Severity.ERROR
+                else ("triangle-alert", "warning")
+            )
+            self._advice.advise(_short(worded.sentence), wrong[0].path, icon, tone)
+            return
+        bare = self._without_evidence()
+        if bare is not None:
+            name = session.document.row_label(bare.table, bare.row, session.lang)
+            self._advice.advise(
+                text("ui.sheets.advice.evidence", name=name), str(bare), "lightbulb", "warning"
+            )
+            return
+        self._advise_open([one for one in mine if one.code == "required"])
+
+    def _advise_open(self, waiting: list[Problem]) -> None:
+        session, text = self._session, self._session.text
+        if waiting:
+            place = session.document.label(waiting[0].path, session.lang)
+            words = text("ui.sheets.advice.open", count=len(waiting), place=place)
+            self._advice.advise(words, waiting[0].path, "lightbulb", "warning")
+        else:
+            self._advice.advise(text("ui.sheets.advice.fine"), "", "circle-check", "ok")
+
+    def _without_evidence(self) -> Path | None:
+        document = self._session.document
+        for view in self._sheet.views:
+            table = document.library.tables[view.table]
+            if table.single or view.kind != "grid" or not any(column.evidence for column in table.columns):
+                continue
+            for row in document.rows(view.table, view.filter):
+                if self._findings.lacks_evidence(view.table, row, table.columns):
+                    return Path(view.table, row)
+        return None
+
+
+def _short(text: str, most: int = 120) -> str:
+    return text if len(text) <= most else text[: most - 1] + "…"

@@ -1,0 +1,198 @@
+"""A sheet as a page: header, tabs where it has several parts, the part in front, the figures below."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QHideEvent, QIcon, QShowEvent
+from PySide6.QtWidgets import QScrollArea, QStackedWidget, QTabBar, QVBoxLayout, QWidget
+
+from desktop.content.types import Sheet
+from desktop.model.edit import Changes
+from desktop.ui.icons import icon
+from desktop.ui.session import Session
+from desktop.ui.sheets.findings import Filter, Findings
+from desktop.ui.sheets.grid.card import GridCard
+from desktop.ui.sheets.guided import GuidedCard
+from desktop.ui.sheets.header import SheetHeader
+from desktop.ui.sheets.headlines import Headlines
+from desktop.ui.sheets.layout import Group, groups_of
+from desktop.ui.sheets.part import SheetPart
+
+MARGIN = 24
+
+
+class SheetPage(QWidget):
+    """The page of one sheet."""
+
+    def __init__(self, sheet: Sheet, session: Session, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setObjectName(f"page:{sheet.id}")
+        self.sheet, self.session = sheet, session
+        self.findings = Findings(session, self)
+        self.header = SheetHeader(sheet, session)
+        self.tabs = QTabBar()
+        self.tabs.setDrawBase(False)
+        self.tabs.setExpanding(False)
+        self.tabs.setUsesScrollButtons(True)
+        self.tabs.setElideMode(Qt.TextElideMode.ElideRight)
+        self.groups: list[Group] = groups_of(sheet, session, self.findings)
+        self._stack = QStackedWidget()
+        self._guided: GuidedCard | None = None
+        self._headlines = Headlines(sheet, session, self.findings)
+        for _ in self.groups:
+            self.tabs.addTab("")
+            self._stack.addWidget(_area())
+        column = QVBoxLayout(self)
+        column.setContentsMargins(MARGIN, 20, MARGIN, 16)
+        column.setSpacing(10)
+        column.addWidget(self.header)
+        column.addWidget(self.tabs)
+        column.addWidget(self._stack, 1)
+        column.addWidget(self._headlines)
+        self.tabs.setVisible(len(self.groups) > 1)
+        self.tabs.setCurrentIndex(next((n for n, group in enumerate(self.groups) if group.leading), 0))
+        self._bring(self.tabs.currentIndex())
+        self.tabs.currentChanged.connect(self._turn)
+        self.header.mode_chosen.connect(self.set_mode)
+        self.header.narrowed.connect(self.narrow)
+        session.changed.connect(self._follow)
+        session.language_changed.connect(self.reword)
+        session.theme_changed.connect(self._mark_tabs)
+        self.reword()
+
+    # -- what the window asks -------------------------------------------------------------------------------
+
+    def show_path(self, path: str) -> bool:
+        """Put the cursor on a path of this sheet; opens the tab it is on, and gives up a filter that hides it."""
+        if self._guided is not None and self._guided.isVisible() and self._guided.show_path(path):
+            return True
+        for number, group in enumerate(self.groups):
+            if not group.owns(path):
+                continue
+            self.tabs.setCurrentIndex(number)
+            if group.show_path(path):
+                return True
+            self.header.choose(Filter.ALL)
+            self.narrow(Filter.ALL)
+            if group.show_path(path):
+                return True
+        return False
+
+    def set_mode(self, mode: str) -> None:
+        """``table``, or ``guided``: one question at a time with its help. Both show the same data."""
+        here = self._group.here()
+        if mode == "guided":
+            if self._guided is None:
+                self._guided = GuidedCard(self.session, self.findings)
+                self._stack.addWidget(self._guided)
+            self._guided.load(self._group.questions(self.header.chosen()), here)
+            self._stack.setCurrentWidget(self._guided)
+        else:
+            asked = self._guided.path if self._guided is not None else ""
+            self._bring(self.tabs.currentIndex())
+            if asked:
+                self._group.show_path(asked)
+        self.header.modes.set_chosen(mode)
+        self._headlines.setVisible(mode == "table" and bool(self.sheet.headlines or len(self.groups)))
+
+    def narrow(self, narrowed: Filter) -> None:
+        """Show only lines with something open of that kind."""
+        for part in self._built():
+            part.narrow(narrowed)
+        if self._is_guided():
+            assert self._guided is not None
+            self._guided.load(self._group.questions(narrowed), "")
+        self._count()
+
+    def reword(self) -> None:
+        """Say everything in the language of the window."""
+        self.setAccessibleName(f"{self.sheet.number} {self.sheet.title.get(self.session.lang)}")
+        self.header.reword()
+        self.tabs.setAccessibleName(self.session.text("ui.sheets.tabs"))
+        for number, group in enumerate(self.groups):
+            self.tabs.setTabText(number, group.title(self.session.lang))
+        self._mark_tabs()
+        self._count()
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Coming to the front: the cursor of this page is the cursor."""
+        super().showEvent(event)
+        self.session.cursor_moved.emit(self._group.here())
+
+    def hideEvent(self, event: QHideEvent) -> None:
+        """Going: widths are remembered."""
+        super().hideEvent(event)
+        for part in self._built():
+            if isinstance(part, GridCard):
+                part.remember()
+
+    # -- inside ---------------------------------------------------------------------------------------------
+
+    @property
+    def _group(self) -> Group:
+        return self.groups[max(self.tabs.currentIndex(), 0)]
+
+    def _built(self) -> Iterator[SheetPart]:
+        return (part for group in self.groups if group.built for part in group.parts)
+
+    def _bring(self, number: int) -> None:
+        """Show a tab; its parts are made on the first visit."""
+        group, area = self.groups[number], self._stack.widget(number)
+        if not group.built and isinstance(area, QScrollArea):
+            _fill(area, group)
+            for part in group.parts:
+                part.counted.connect(self._count)
+                if self.header.chosen() is not Filter.ALL:
+                    part.narrow(self.header.chosen())
+        self._stack.setCurrentIndex(number)
+
+    def _is_guided(self) -> bool:
+        return self._guided is not None and self._stack.currentWidget() is self._guided
+
+    def _turn(self, number: int) -> None:
+        if self._is_guided():
+            assert self._guided is not None
+            self._guided.load(self._group.questions(self.header.chosen()), "")
+        else:
+            self._bring(number)
+        self._count()
+        self.session.cursor_moved.emit(self._group.here())
+
+    def _follow(self, changes: Changes) -> None:
+        if changes.batch:
+            self.header.refresh()
+            self._mark_tabs()
+            self._count()
+
+    def _count(self) -> None:
+        self.header.set_counts({narrowed: self._group.count(narrowed) for narrowed in Filter})
+
+    def _mark_tabs(self) -> None:
+        """A tab with something wrong on it says so."""
+        for number, group in enumerate(self.groups):
+            self.tabs.setTabIcon(
+                number, icon("triangle-alert", "warning", 14) if group.in_trouble else QIcon()
+            )
+
+
+def _area() -> QScrollArea:
+    """Room for a group; it scrolls as a whole where it cannot shrink."""
+    area = QScrollArea()
+    area.setFrameShape(QScrollArea.Shape.NoFrame)
+    area.setWidgetResizable(True)
+    area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+    return area
+
+
+def _fill(area: QScrollArea, group: Group) -> None:
+    inside = QWidget()
+    inside.setProperty("page", True)
+    column = QVBoxLayout(inside)
+    column.setContentsMargins(0, 0, 0, 0)
+    column.setSpacing(14)
+    for part in group.parts:
+        column.addWidget(part, 100 if part.fills else 0)
+    column.addStretch(1)
+    area.setWidget(inside)
