@@ -214,7 +214,7 @@ class _Binder:
     def _check_comparable(self, tree: ast.expr, sign: CompareOp, left: Part, right: Part) -> None:
         (one, first), (other, second) = left, right
         kinds = {first.kind, second.kind} - {"any"}
-        if first.many or second.many:
+        if any(found.many and (found.kind == "text" or not self.session.frames) for found in (first, second)):
             self.session.fault(tree, "expr.compare_many")
         elif len(kinds) > 1 or (kinds == {"flag"} and sign not in ("==", "!=")):
             self.session.fault(tree, "expr.compare_kinds", left=first.kind, right=second.kind)

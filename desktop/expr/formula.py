@@ -35,10 +35,12 @@ from desktop.expr.nodes import (
     TextNode,
     ThisNode,
 )
-from desktop.expr.printing import ATOM, Leaf, binding_strength
+from desktop.expr.printing import ATOM, binding_strength
 from desktop.expr.refs import Refs, no_formula, number_literal, quoted_text
 from desktop.expr.scope import Kind
 from desktop.expr.walk import children, gathers, is_column, value_kind
+
+Place = FieldNode | RowNode | ColumnNode | FollowNode | ResultNode | NameNode
 
 MAX_LENGTH = 8000
 """Excel takes 8,192 characters."""
@@ -88,12 +90,8 @@ class FormulaWriter:
     def raw(self, node: Node, region: Region, kind: Kind = "any") -> str:
         """A part inside a region, fit to stand beside any operator."""
         match node:
-            case NumberNode(value, unit):
-                return number_literal(value * self.refs.unit(unit).factor if unit else value)
-            case TextNode(value):
-                return quoted_text(value)
-            case FlagNode(value):
-                return "TRUE" if value else "FALSE"
+            case NumberNode() | TextNode() | FlagNode():
+                return self._literal(node)
             case ArithmeticNode() | NegateNode() | NotNode():
                 return self._operation(node, region)
             case CompareNode():
@@ -107,8 +105,19 @@ class FormulaWriter:
                 return self._call(node, region, kind)
             case ListNode():
                 raise no_formula("[…]")
+            case ThisNode():
+                return self.refs.this()
             case _:
-                return region.needs(self._leaf(node, region), kind)
+                return region.needs(self._leaf(node), kind)
+
+    def _literal(self, node: NumberNode | TextNode | FlagNode) -> str:
+        match node:
+            case NumberNode(value, unit):
+                return number_literal(value * self.refs.unit(unit).factor if unit else value)
+            case TextNode(value):
+                return quoted_text(value)
+            case FlagNode(value):
+                return "TRUE" if value else "FALSE"
 
     def is_vector(self, node: Node) -> bool:
         """Whether a part is a whole column, or a free name that is a range."""
@@ -118,33 +127,31 @@ class FormulaWriter:
             return False
         return is_column(node) or any(self.is_vector(child) for child in children(node))
 
-    def _leaf(self, node: Leaf, region: Region) -> str:
+    def _leaf(self, node: Place) -> str:
         refs = self.refs
         match node:
             case FieldNode(table, column, period):
                 return refs.field(table, column, period)
             case RowNode(table, column, period):
                 return refs.cell(table, column, period)
-            case ThisNode():
-                return refs.this()
             case NameNode(name):
                 return refs.name(name)
             case FollowNode(base, table, column, period) if not is_column(base):
-                return self._found(base, refs.column(table, column, period), refs.keys(table), region)
+                return self._found(base, refs.column(table, column, period), refs.keys(table))
             case ResultNode(binding, name, False, None, period):
                 return refs.result(binding, name, period)
             case ResultNode(binding, name, False, base, period) if base is not None and not is_column(base):
                 keys = refs.keys(refs.binding_table(binding))
-                return self._found(base, refs.results(binding, name, period), keys, region)
+                return self._found(base, refs.results(binding, name, period), keys)
             case FollowNode() | ResultNode() | ColumnNode():
                 raise no_formula(f"{node.table if not isinstance(node, ResultNode) else node.binding}.…")
 
-    def _found(self, base: Node, column: str, keys: str, region: Region) -> str:
-        """The cell of another row, found by its key."""
+    def _found(self, base: Node, column: str, keys: str) -> str:
+        """The cell of another row, found by its key; an empty key finds none, so it needs no guard of its own."""
         if not column or not keys:
             raise no_formula("MATCH")
         self.fails = True
-        return f"INDEX({column},MATCH({self.raw(base, region, 'text')},{keys},0))"
+        return f"INDEX({column},MATCH({self.raw(base, Region(), 'text')},{keys},0))"
 
     # -- operators --------------------------------------------------------------------------------------------
 
@@ -181,8 +188,9 @@ class FormulaWriter:
 
     def _logic(self, op: Literal["and", "or"], operands: Sequence[Node], gap: Gap) -> str:
         """Three-valued: false is 0, true 1 and a gap one half; the least decides *and*, the greatest *or*."""
-        self.fails = True
+        before = self.fails
         halves = [f"IFERROR({self.value(operand, MISSING, 'flag')}*1,0.5)" for operand in operands]
+        self.fails = before  # errors of the operands end here
         chosen = f"{'MIN' if op == 'and' else 'MAX'}({','.join(halves)})"
         return f"CHOOSE(1+2*{chosen},FALSE,{gap},TRUE)"
 

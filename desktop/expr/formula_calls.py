@@ -42,8 +42,10 @@ def _round(writer: Writer, args: Sequence[Node], region: Region, _kind: Kind) ->
 
 
 def _several(name: str) -> Strict:
+    """MIN and MAX pass over cells that do not apply, so cells have to be filled but not all with numbers."""
+
     def write(writer: Writer, args: Sequence[Node], region: Region, _kind: Kind) -> str:
-        return f"{name}({','.join(writer.raw(arg, region, 'number') for arg in args)})"
+        return f"{name}({','.join(writer.raw(arg, region) for arg in args)})"
 
     return write
 
@@ -67,7 +69,7 @@ def _lookup(writer: Writer, args: Sequence[Node], region: Region, kind: Kind) ->
     found = writer.refs.reference_column(reference.value, column.value)
     if not keys or not found:
         raise no_formula(f"lookup {reference.value}")
-    return region.needs(f"INDEX({found},MATCH({writer.raw(key, region, 'text')},{keys},0))", kind)
+    return region.needs(f"INDEX({found},MATCH({writer.raw(key, Region(), 'text')},{keys},0))", kind)
 
 
 STRICT: dict[str, Strict] = {

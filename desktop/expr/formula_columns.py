@@ -68,19 +68,20 @@ def _known(job: Job, blanks: str, then: str) -> str:
     """``then`` if every row that belongs is known and has a value. ``blanks``: rows without one."""
     test = job.test
     if test is None:
-        return f"IF({blanks}>0,{job.gap},{then})"
+        return f"IF({blanks}>0,{job.gap},{then})" if blanks else then
     unknown = test.unknown_count(job.writer.refs.not_applicable)
-    return f"IF({unknown}+{blanks}>0,{job.gap},{then})"
+    return f"IF({f'{unknown}+{blanks}' if blanks else unknown}>0,{job.gap},{then})"
 
 
 def _blanks(job: Job, values: Values) -> str:
-    """Number of rows that belong and lack a value."""
+    """Number of rows that belong and lack a value; empty where none can."""
     test = job.test
     if test is None and values.plain:
         return f"COUNTBLANK({values.plain})"
-    if not values.blank:
-        return "0"
-    return f"SUMPRODUCT({test.true}*{values.blank})" if test else f"SUMPRODUCT({values.blank}*1)"
+    blank = values.blank(quoted_text(job.writer.refs.not_applicable))
+    if not blank:
+        return ""
+    return f"SUMPRODUCT({test.true}*{blank})" if test else f"SUMPRODUCT({blank}*1)"
 
 
 def _sum(job: Job) -> str:
@@ -107,7 +108,7 @@ def _count(job: Job) -> str:
     given = f'({column}<>"")*({column}<>{mark})'
     if job.test is None:
         return f"SUMPRODUCT({given})"
-    return _known(job, "0", f"SUMPRODUCT({job.test.true}*{given})")
+    return _known(job, "", f"SUMPRODUCT({job.test.true}*{given})")
 
 
 def _extreme(job: Job) -> str:

@@ -15,6 +15,7 @@ from desktop.expr.nodes import (
     ColumnNode,
     CompareNode,
     CompareOp,
+    FieldNode,
     FlagNode,
     FollowNode,
     InNode,
@@ -24,7 +25,9 @@ from desktop.expr.nodes import (
     NotNode,
     NumberNode,
     ResultNode,
+    RowNode,
     TextNode,
+    ThisNode,
 )
 from desktop.expr.refs import no_formula, number_literal, quoted_text
 from desktop.expr.scope import Kind
@@ -87,8 +90,8 @@ def column_test(writer: Writer, node: Node, region: Region) -> Test:
             return Test(f'({column}<>"")', f'({column}="")', ())
         case ColumnNode() | NameNode() | ResultNode() if writer.is_vector(node):
             column = plain_column(writer, node)
-            given = f"ISLOGICAL({column})"
-            return Test(f"(({column}=TRUE)*{given})", f"(({column}=FALSE)*{given})", (column,))
+            # An empty cell equals FALSE in a spreadsheet.
+            return Test(f"({column}=TRUE)", f'(({column}=FALSE)*({column}<>""))', (column,), None, column)
         case _ if not writer.is_vector(node):
             flag = writer.raw(node, region, "flag")
             return Test(f"({flag}*1)", f"(1-{flag}*1)", ())
@@ -122,20 +125,47 @@ def _compared(writer: Writer, op: CompareOp, left: Node, right: Node, region: Re
         return _followed(writer, op, left, right)
     kind = value_kind(right)
     column = plain_column(writer, left)
+    if isinstance(right, TextNode | NumberNode | ThisNode):
+        return _with_constant(writer, op, column, _constant(writer, left, right, region), left, right)
     if writer.is_vector(right):
         other = plain_column(writer, right)
-        return _test(writer, op, column, other, "any", (column, other))
-    test = _test(writer, op, column, _scalar(writer, left, right, region, kind), kind, (column,))
+    elif isinstance(right, FieldNode | RowNode | NameNode):
+        other = writer.raw(right, Region())  # may be empty: then nobody knows of any row
+    else:
+        other = f"({writer.raw(right, region, kind)})"
+        return _test(writer, op, column, other, kind, (column,))
+    return _test(writer, op, column, other, kind, (column, other))
+
+
+def _constant(writer: Writer, column: Node, node: Node, region: Region) -> str:
+    return (
+        quoted_text(_word(writer, column, node.value))
+        if isinstance(node, TextNode)
+        else writer.raw(node, region)
+    )
+
+
+def _with_constant(
+    writer: Writer,
+    op: CompareOp,
+    column: str,
+    other: str,
+    left: Node,
+    right: TextNode | NumberNode | ThisNode,
+) -> Test:
+    """Compared with something that is always there; the commonest case has the shortest form."""
     criterion = _criterion(writer, op, left, right)
     criteria = None if criterion is None else ((column, criterion),)
-    return replace(test, criteria=criteria, blank=column)
-
-
-def _scalar(writer: Writer, column: Node, node: Node, region: Region, kind: Kind) -> str:
-    if isinstance(node, TextNode):
-        return quoted_text(_word(writer, column, node.value))
-    text = writer.raw(node, region, kind)
-    return text if isinstance(node, NumberNode) else f"({text})"
+    kind: Kind = "number" if isinstance(right, NumberNode) else "text"
+    test = _test(writer, op, column, other, kind, (column,))
+    test = replace(test, criteria=criteria, blank=column)
+    # No empty cell and no mark equals a text or a number, except that an empty one equals zero.
+    if right not in (TextNode(""), NumberNode(0.0)):
+        if op == "==":
+            return replace(test, true=f"({column}={other})")
+        if op == "!=":
+            return replace(test, false=f"({column}={other})")
+    return test
 
 
 def _word(writer: Writer, column: Node, value: str) -> str:

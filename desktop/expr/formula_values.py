@@ -35,6 +35,7 @@ class Column:
     array: str
     blank: str
     number: str
+    is_range: bool = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,11 +62,17 @@ class Values:
         """All columns, each once."""
         return tuple(dict.fromkeys(column for term in self.terms for column in term.columns))
 
-    @property
-    def blank(self) -> str:
-        """Array of the rows in which something is missing; empty where nothing can be."""
+    def blank(self, not_applicable: str) -> str:
+        """Array of the rows in which something is missing; empty where nothing can be.
+
+        A row of which one part does not apply lacks nothing, even if another part is empty.
+        """
         parts = [column.blank for column in self.columns if column.blank]
-        return parts[0] if len(parts) == 1 else f"(({'+'.join(parts)})>0)" if parts else ""
+        if len(self.columns) < 2 or not parts:
+            return "".join(parts)
+        marks = "+".join(f"({column.array}={not_applicable})" for column in self.columns if column.is_range)
+        skipped = f"*(({marks})=0)" if marks else ""
+        return f"(({'+'.join(parts)})>0){skipped}"
 
     def number(self, belongs: str) -> str:
         """How many rows that belong have numbers throughout."""
@@ -142,7 +149,8 @@ def _combined(writer: Writer, node: ArithmeticNode, region: Region) -> list[Term
 def _filled(term: Term) -> Term:
     """A term whose empty cells add nothing, which is what ``if_missing(x, 0)`` wants."""
     columns = (
-        Column(one.array, "", f"({one.number}+{one.blank}>0)") if one.blank else one for one in term.columns
+        Column(one.array, "", f"({one.number}+{one.blank}>0)", one.is_range) if one.blank else one
+        for one in term.columns
     )
     return Term(term.factors, tuple(columns))
 
@@ -165,6 +173,5 @@ def _followed(writer: Writer, node: FollowNode) -> Column:
     if not base or not keys or not target:
         raise no_formula("empty table")
     missing = f'(({base}="")+(COUNTIFS({keys},{base},{target},"")>0)>0)'
-    return Column(
-        f"SUMIF({keys},{base},{target})", missing, f"(COUNTIFS({keys},{base},{target},{_LOWEST})>0)"
-    )
+    number = f"(COUNTIFS({keys},{base},{target},{_LOWEST})>0)"
+    return Column(f"SUMIF({keys},{base},{target})", missing, number, is_range=False)

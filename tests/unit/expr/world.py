@@ -68,6 +68,15 @@ COLUMNS: Mapping[str, Mapping[str, ColumnInfo]] = {
         "investment": ColumnInfo(_N, MONEY, "edition"),
         "saving": ColumnInfo(_N, MONEY),
     },
+    # Plain numbers only: what random formulas are grown over.
+    "left": {
+        "a": ColumnInfo(_N, ()),
+        "b": ColumnInfo(_N, ()),
+        "p": ColumnInfo(_F),
+        "s": ColumnInfo(_T),
+        "ref": ColumnInfo(_T, target="right"),
+    },
+    "right": {"x": ColumnInfo(_N, ()), "y": ColumnInfo(_N, ()), "q": ColumnInfo(_F), "t": ColumnInfo(_T)},
     "flows": {"option": ColumnInfo(_T, target="options"), "flow": ColumnInfo(_N, MONEY)},
 }
 RECORDS = ("audit",)
@@ -83,7 +92,7 @@ BINDINGS: Mapping[str, tuple[str, Mapping[str, Dimension | None]]] = {
 }
 
 
-@dataclass
+@dataclass(eq=False)
 class World:
     """Scope and context in one."""
 
@@ -174,7 +183,7 @@ class World:
         return self.row_ids.get(table, ())
 
     def result(self, binding: str, row: str, name: str, period: str) -> Value:
-        return self.results_.get((binding, row, name), ABSENT)
+        return self.results_.get((binding, row if BINDINGS[binding][0] else "", name), ABSENT)
 
     def results(self, binding: str, name: str, period: str) -> tuple[Scalar, ...]:
         table = BINDINGS[binding][0]
