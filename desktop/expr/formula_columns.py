@@ -10,6 +10,7 @@ from dataclasses import dataclass
 
 from desktop.expr.evaluate import gathered_arguments
 from desktop.expr.formula_guard import Gap, Region, Writer
+from desktop.expr.formula_lists import write_listed
 from desktop.expr.formula_tests import Test, column_test, plain_column
 from desktop.expr.formula_values import Values, column_values
 from desktop.expr.nodes import CallNode, ColumnNode, ListNode, Node, RowNode
@@ -35,6 +36,9 @@ def write_aggregate(writer: Writer, node: CallNode, gap: Gap) -> str:
     region = Region()
     at, condition_at = gathered_arguments(node)
     condition = None if condition_at is None else node.args[condition_at]
+    listed = node.args[at]
+    if isinstance(listed, ListNode) and condition is None and node.function not in ("npv", "irr"):
+        return write_listed(writer, node, listed, gap)
     if _no_rows(writer, node.args[at]) or (condition is not None and _no_rows(writer, condition)):
         return _EMPTY.get(node.function, gap)
     test = None if condition is None else column_test(writer, condition, region)
@@ -113,6 +117,15 @@ def _count(job: Job) -> str:
 
 def _extreme(job: Job) -> str:
     name = job.node.function.upper()
+    if (
+        isinstance(job.values, CallNode)
+        and job.values.function == "abs"
+        and name == "MAX"
+        and job.test is None
+    ):
+        column = plain_column(job.writer, job.values.args[0])
+        largest = f"MAX(MAX({column}),-MIN({column}))"
+        return f"IF(OR(COUNTBLANK({column})>0,COUNT({column})=0),{job.gap},{largest})"
     values = column_values(job.writer, job.values, job.region)
     if not values.plain:
         raise no_formula(f"{job.node.function}(…)")

@@ -56,6 +56,9 @@ def _by_hand() -> list[tuple[World, str]]:
             "first(energy.name, energy.carrier == 'coal')",
             "first(energy.tce, energy.carrier == 'gas')",
             "max(energy.tce) - min(energy.tce)",
+            "max(abs(energy.tce))",
+            "max(abs(energy.tce[2024]))",
+            "sum([tce, amount[2024], tce])",
             "max(energy.tce, energy.carrier == 'electricity')",
             "mean(energy.tce, energy.carrier != 'coal')",
             "tce if counted else tce * 2",
@@ -98,6 +101,11 @@ def _by_hand() -> list[tuple[World, str]]:
             "sum(flows) / 0",
             "floor(-2.5) + ceil(2.1) + sqrt(2) + exp(1) + abs(-3)",
             "1 < F < 1000",
+            "sum([I, F, 5]) + mean([F, n]) + min([I, F]) + max([n, 2 * F])",
+            "sum([I * 2, I / 0])",
+            "rank(F, [I, F, 2 * F, F])",
+            "any([F > 5, n > 99]) and not all([F > 5, n > 99])",
+            "first([n, F]) + sum([])",
         ],
     }
     return [(seen, text) for seen, texts in in_row.items() for text in texts]
