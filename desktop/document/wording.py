@@ -28,7 +28,7 @@ class Wording:
         """A place in words: row, question, period: ``电解整流交流电 · 年消耗量 · 2025``."""
         binding = self._library.bindings.get(path.table)
         if binding is not None:
-            rows_of = binding.for_each or self._member_table(path.table)
+            rows_of = binding.for_each or self._table_of(path.table, path.row)
             title = next((one.label.get(lang) for one in binding.results if one.name == path.column), path.column)
             row = self.row_label(rows_of, path.row, lang) if path.row else binding.title.get(lang)
             return self._joined(row, title, path.period, lang)
@@ -174,9 +174,16 @@ class Wording:
         named = self._values.value(Cell(path.table, path.row, column, ""))
         return named if isinstance(named, str) else ""
 
-    def _member_table(self, binding: str) -> str:
-        gathered = list(self._library.bindings[binding].members.values())
-        return gathered[0].table if gathered else ""
+    def _table_of(self, binding: str, row: str) -> str:
+        """The table a result's row stands in, where the method runs once: that of a list, or one its rows refer to."""
+        gathered = [members.table for members in self._library.bindings[binding].members.values()]
+        referred = [
+            column.table
+            for table in gathered
+            for column in self._library.tables[table].columns
+            if isinstance(column, RefColumn)
+        ]
+        return next((table for table in (*gathered, *referred) if row in self._values.rows(table)), "")
 
     def period(self, period: str, lang: Lang) -> str:
         """A period in words."""
