@@ -97,8 +97,11 @@ class Problems:
             for name, text in check.shows.items()
         }
         unit = check.unit or self._wording.unit_of(path)
+        decimals = getattr(library.column(path.table, path.column), "decimals", None)
         found, expected = (
-            self._wording.value(values.evaluate(library.bound(text, table), table, row, period), unit) if text else ""
+            self._wording.value(values.evaluate(library.bound(text, table), table, row, period), unit, decimals)
+            if text
+            else ""
             for text in (check.found, check.expected)
         )
         return (Problem(check.code, check.severity, str(path), found, expected, params),)

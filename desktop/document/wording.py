@@ -6,8 +6,8 @@ from desktop.content.types import ChoiceColumn, Column, NumberColumn, RefColumn
 from desktop.document.state import Cell
 from desktop.document.values import Values
 from desktop.model.answer import Amount, Later, NotApplicable
-from desktop.model.format import format_entered, format_number
 from desktop.model.errors import AuditError
+from desktop.model.format import format_entered, format_number
 from desktop.model.path import Path, parse_path
 from desktop.model.period import kind_of
 from desktop.model.result import NA, Absent, Failed, Num, Value
@@ -137,9 +137,9 @@ class Wording:
             case _:
                 return Shown(str(value))
 
-    def value(self, value: Value, unit: str) -> str:
+    def value(self, value: Value, unit: str, decimals: int | None = None) -> str:
         """A value with its unit in one text, for problem texts (language-free)."""
-        return self.of_value(value, "zh", unit).with_unit
+        return self.of_value(value, "zh", unit, decimals).with_unit
 
     def symbol(self, unit: str) -> str:
         """The printed form of a unit text."""
