@@ -12,6 +12,7 @@ from desktop.document.engine import Key
 from desktop.document.formula_words import FormulaWords
 from desktop.document.place import Place
 from desktop.document.state import Cell, cell_of
+from desktop.expr import evaluate
 from desktop.expr.explain import explain as explain_expression
 from desktop.model.path import Path
 from desktop.model.period import kind_of
@@ -20,6 +21,9 @@ from desktop.model.text import Lang, Standing
 
 if TYPE_CHECKING:
     from desktop.document.view import AuditView
+
+
+_MOST_FOLLOWED = 500  # cells followed in search of factors; a total over a long table says enough long before
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,11 +111,11 @@ def explain(view: AuditView, path: Path, lang: Lang) -> Explained:
     column = view.library.column(path.table, path.column)
     assert column is not None
     if column.calculation:
-        place = Place(view.values, path.table, path.row, path.period, cited=[])
+        place = Place(view.values, path.table, path.row, path.period)
         told = explain_expression(view.library.bound(column.calculation, path.table).node, place, FormulaWords(view, lang))
         return Explained(
             str(path), title, shown.text, shown.unit, "calculated", shown.note,
-            told.formula, told.with_numbers, _inputs(view, cell_of(path), lang), _factors(view, place, lang),
+            told.formula, told.with_numbers, _inputs(view, tuple(cell_of(path)), lang), _factors(view, cell_of(path), lang),
             rounding=rounding,
         )  # fmt: skip
     if isinstance(column, NumberColumn) and column.months and kind_of(path.period) == "year":
@@ -225,14 +229,29 @@ def _input(view: AuditView, cell: Cell, lang: Lang) -> InputLine:
     )
 
 
-def _factors(view: AuditView, place: Place, lang: Lang) -> tuple[FactorLine, ...]:
-    lines = {}
-    for reference, key, column in place.cited or ():
-        table = view.library.reference(reference)
-        row = table.rows.get(key, {})
-        label = next((one.label.get(lang) for one in table.columns if one.id == column), column)
-        source, standing = view.library.citation(reference, key)
-        unit = row.get(next((one.unit_from for one in table.columns if one.id == column), ""), "")
-        text = f"{row.get(column, '')} {view.wording.symbol(unit)}".strip()
-        lines[reference, key, column] = FactorLine(f"{row.get(lang) or key} · {label}", text, source, standing)
-    return tuple(lines.values())
+def _factors(view: AuditView, cell: Cell, lang: Lang) -> tuple[FactorLine, ...]:
+    """Factors looked up for a calculated cell, and for the calculated cells it reads in turn."""
+    cited: list[tuple[str, str, str]] = []
+    waiting, seen = [cell], {cell}
+    while waiting and len(seen) < _MOST_FOLLOWED:
+        here = waiting.pop()
+        column = view.library.column(here.table, here.column)
+        if column is None or not column.calculation:
+            continue
+        place = Place(view.values, here.table, here.row, here.period, cited=cited)
+        evaluate(view.library.bound(column.calculation, here.table).node, place)
+        following = [read for read in _cells_read(view, tuple(here)) if read not in seen]
+        seen.update(following)
+        waiting.extend(following)
+    return tuple(_factor(view, lang, *found) for found in dict.fromkeys(cited))
+
+
+def _factor(view: AuditView, lang: Lang, reference: str, key: str, column: str) -> FactorLine:
+    table = view.library.reference(reference)
+    row = table.rows.get(key, {})
+    spec = next((one for one in table.columns if one.id == column), None)
+    label = spec.label.get(lang) if spec else column
+    unit = (row.get(spec.unit_from, "") if spec.unit_from else spec.unit) if spec else ""
+    source, standing = view.library.citation(reference, key)
+    text = f"{row.get(column, '')} {view.wording.symbol(unit)}".strip()
+    return FactorLine(f"{row.get(lang) or key} · {label}", text, source, standing)

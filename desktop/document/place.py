@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from desktop.document.state import Cell
 from desktop.expr.nodes import PeriodNode
-from desktop.model.period import year_of
+from desktop.expr.periods import resolve_period
 from desktop.model.quantity import Unit
 from desktop.model.result import ABSENT, NOT_APPLICABLE, Num, Scalar, Value
 
@@ -91,17 +91,7 @@ class Place:
 
     def period(self, node: PeriodNode) -> str:
         """The period a subscript means here; empty where it cannot be said."""
-        match node.anchor:
-            case "here":
-                return self._period
-            case "fixed":
-                return node.fixed
-            case "edition":
-                return self._values.edition
-            case "base":
-                return _shifted(self._values.base_year, node.offset)
-            case "year":
-                return _shifted(year_of(self._period) or self._values.base_year, node.offset)
+        return resolve_period(node, self._period, self._values.base_year, self._values.edition)
 
     def _fit(self, table: str, column: str, period: str) -> str:
         question = self._values.library.column(table, column)
@@ -116,7 +106,3 @@ def _scalars(values: Iterable[Value]) -> tuple[Scalar, ...]:
     return tuple(
         value if isinstance(value, Num) or not isinstance(value, tuple) else NOT_APPLICABLE for value in values
     )
-
-
-def _shifted(year: str, offset: int) -> str:
-    return str(int(year) + offset) if year else ""

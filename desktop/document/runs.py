@@ -18,11 +18,15 @@ if TYPE_CHECKING:  # Values runs methods; a run only reads back from it
 
 @dataclass(frozen=True, slots=True)
 class Run:
-    """One run of a bound method: its input and result, or why there is none; member row ids by list input."""
+    """One run of a bound method: its input and result, or why there is none.
+
+    ``members`` are the row ids behind each list input, in order; ``keys`` those behind each mapping input, by key.
+    """
 
     result: MethodResult | None
     payload: dict[str, object]
     members: dict[str, tuple[str, ...]]
+    keys: dict[str, dict[tuple[str, ...], str]]
     reason: Value = ABSENT
 
 
@@ -31,6 +35,7 @@ class Gathered:
     """Member row ids and the list or mapping built from them."""
 
     rows: tuple[str, ...]
+    keys: dict[tuple[str, ...], str]
     payload: object
 
 
@@ -41,28 +46,30 @@ def run_binding(values: Values, binding_id: str, row: str, period: str) -> Run:
     table = binding.for_each
     payload: dict[str, object] = {}
     members: dict[str, tuple[str, ...]] = {}
+    keys: dict[str, dict[tuple[str, ...], str]] = {}
     if binding.relevance:
         wanted = values.evaluate(library.bound(binding.relevance, table), table, row, period)
         if wanted is not True:
-            return Run(None, payload, members, NOT_APPLICABLE if wanted is False else wanted)
+            return Run(None, payload, members, keys, NOT_APPLICABLE if wanted is False else wanted)
     method = METHODS[binding.method]
     for name, text in binding.inputs.items():
         value = values.evaluate(library.bound(text, table), table, row, period)
         missing = _put(payload, name, value, name in method.required)
         if missing is not None:
-            return Run(None, payload, members, missing)
+            return Run(None, payload, members, keys, missing)
     for name, gather in binding.members.items():
         outer = row if table else None
         found = _gather(values, gather, method.required_of(name), outer, period)
         if not isinstance(found, Gathered):
-            return Run(None, payload, members, found)
+            return Run(None, payload, members, keys, found)
         members[name] = found.rows
+        keys[name] = found.keys
         payload[name] = found.payload
     try:
-        return Run(method.run(payload, library), payload, members)
+        return Run(method.run(payload, library), payload, members, keys)
     except AuditError as error:
         failed = Failed(error.code, {key: str(value) for key, value in error.params.items()})
-        return Run(None, payload, members, failed)
+        return Run(None, payload, members, keys, failed)
 
 
 def pick(run: Run, name: str, row: str) -> object:
@@ -113,7 +120,7 @@ def _gather(
             keys.append(tuple(str(one) for one in named))
         rows.append(member)
         objects.append(entry["value"] if gather.key and set(fields) == {"value"} else entry)
-    return Gathered(tuple(rows), _keyed(keys, objects) if gather.key else objects)
+    return Gathered(tuple(rows), dict(zip(keys, rows, strict=False)), _keyed(keys, objects) if gather.key else objects)
 
 
 def _keyed(keys: list[tuple[str, ...]], objects: list[object]) -> dict[str, object]:

@@ -17,7 +17,7 @@ from desktop.document.runs import Run, pick, run_binding
 from desktop.document.state import Cell, State
 from desktop.expr import Bound, evaluate
 from desktop.model.answer import Amount, Answer, Later, NotApplicable
-from desktop.model.period import PeriodKind, kind_of, months_of
+from desktop.model.period import PeriodKind, fit_period, kind_of, months_of
 from desktop.model.result import ABSENT, NOT_APPLICABLE, Absent, Failed, Num, Scalar, Value
 
 BASE_YEAR = Cell("audit", "", "base_year", "")
@@ -90,21 +90,8 @@ class Values:
                 return ("",)
 
     def fit(self, kind: PeriodKind, period: str) -> str:
-        """The period at which a question of ``kind`` is read from a formula evaluated at ``period``.
-
-        A question without period ignores it; a yearly question read from an edition means the base year, an
-        edition's question read from a year means the edition being written.
-        """
-        found = kind_of(period)
-        match kind:
-            case "none":
-                return ""
-            case "year":
-                return period if found in ("year", "month") else self.base_year
-            case "edition":
-                return period if found == "edition" else self.edition
-            case _:
-                return period
+        """The period at which a question of ``kind`` is read from a formula evaluated at ``period``."""
+        return fit_period(kind, period, self.base_year, self.edition)
 
     def result(self, binding: str, row: str, name: str, period: str) -> Value:
         """One result of a bound method as a canonical value; ``row`` picks the entry where there is one per row."""

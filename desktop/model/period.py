@@ -41,3 +41,21 @@ def months_of(year: str) -> tuple[str, ...]:
 def year_of(period: str) -> str:
     """The calendar year a year or month lies in; empty for spans and editions."""
     return period[:4] if kind_of(period) in ("year", "month") else ""
+
+
+def fit_period(kind: PeriodKind, period: str, base_year: str, edition: str) -> str:
+    """The period at which a question of ``kind`` is read from a formula evaluated at ``period``.
+
+    A question without period ignores it; a yearly question read from an edition means the base year, an edition's
+    question read from a year means the edition being written.
+    """
+    found = kind_of(period)
+    match kind:
+        case "none":
+            return ""
+        case "year":
+            return period if found in ("year", "month") else base_year
+        case "edition":
+            return period if found == "edition" else edition
+        case _:
+            return period

@@ -1,0 +1,124 @@
+"""Writing the workbook: plan, fill, save beside the target, read back, and only then put in place."""
+
+from __future__ import annotations
+
+import os
+from dataclasses import dataclass
+from pathlib import Path
+from tempfile import mkstemp
+
+from openpyxl import Workbook, load_workbook
+
+from desktop.model.errors import FileError
+from desktop.model.text import Lang
+from desktop.reports.xlsx.charts import write_charts
+from desktop.reports.xlsx.data import write_data
+from desktop.reports.xlsx.layout import Plan, make_plan
+from desktop.reports.xlsx.lists import (
+    write_cover,
+    write_problems,
+    write_references,
+    write_table_list,
+    write_units,
+)
+from desktop.reports.xlsx.pages import page_name, write_pages
+from desktop.reports.xlsx.runs import write_runs
+from desktop.reports.xlsx.source import Source
+from desktop.reports.xlsx.style import add_styles
+
+
+@dataclass(frozen=True, slots=True)
+class Workbooked:
+    """What was written and read back."""
+
+    path: Path
+    sheets: int
+    formulas: int
+
+
+def write_workbook(source: Source, path: Path, lang: Lang = "zh") -> Workbooked:
+    """Write the workbook of a frozen audit.
+
+    Raises:
+        FileError: ``report.unwritable`` or ``report.not_as_written``; an older file at ``path`` stays as it was.
+    """
+    book, plan = build(source, lang)
+    try:
+        handle, draft_name = mkstemp(prefix=f".{path.name}.", suffix=".xlsx", dir=path.parent)
+    except OSError as error:
+        raise FileError("report.unwritable", path=str(path), reason=error.strerror or "") from error
+    os.close(handle)
+    draft = Path(draft_name)
+    try:
+        book.save(draft)
+        formulas = _read_back(book, draft)
+        draft.replace(path)
+    except OSError as error:
+        raise FileError("report.unwritable", path=str(path), reason=error.strerror or "") from error
+    finally:
+        draft.unlink(missing_ok=True)
+    return Workbooked(path, len(book.sheetnames), formulas)
+
+
+def build(source: Source, lang: Lang) -> tuple[Workbook, Plan]:
+    """The workbook in memory, with the plan of where everything stands."""
+    plan = make_plan(source, lang)
+    book = Workbook()
+    book.remove(book.worksheets[0])
+    add_styles(book)
+    name = source.shown("enterprise.name", lang).text
+    title = plan.say("xlsx.title", enterprise=name)
+    footer = " · ".join(
+        part
+        for part in (title, source.digest[:8], plan.say("reports.sample") if source.is_sample else "")
+        if part
+    )
+    for sheet in _sheet_names(plan):
+        book.create_sheet(sheet)
+    write_cover(book, plan, title, footer)
+    write_pages(book, plan, footer)
+    write_charts(book, plan, footer)
+    write_runs(book, plan, footer)
+    write_references(book, plan, footer)
+    write_problems(book, plan, footer)
+    write_table_list(book, plan, "evidence", plan.say("xlsx.sheet.evidence"), footer)
+    write_table_list(book, plan, "comments", plan.say("xlsx.sheet.comments"), footer)
+    write_data(book, plan, footer)
+    write_units(book, plan, footer)  # last: by now every unit used is known
+    book.calculation.fullCalcOnLoad = True
+    book.properties.title = title
+    book.properties.creator = "Qingshen"
+    return book, plan
+
+
+def _sheet_names(plan: Plan) -> list[str]:
+    return [
+        plan.say("xlsx.sheet.cover"),
+        *(page_name(sheet) for sheet in plan.source.library.sheets),
+        plan.say("xlsx.sheet.charts"),
+        plan.results_sheet,
+        *(known.sheet for known in plan.references.values()),
+        plan.units_sheet,
+        plan.say("xlsx.sheet.problems"),
+        plan.say("xlsx.sheet.evidence"),
+        plan.say("xlsx.sheet.comments"),
+        *(table.sheet for table in plan.tables.values()),
+    ]
+
+
+def _read_back(book: Workbook, draft: Path) -> int:
+    """Open what was saved and compare: sheets, extents, every formula; returns how many formulas there are."""
+    saved = load_workbook(draft, read_only=True)
+    try:
+        if saved.sheetnames != book.sheetnames:
+            raise FileError("report.not_as_written", path=str(draft), what="sheets")
+        formulas = 0
+        for sheet in book.worksheets:
+            expected = sum(cell.data_type == "f" for row in sheet.iter_rows() for cell in row)
+            found = sum(cell.data_type == "f" for row in saved[sheet.title].iter_rows() for cell in row)
+            if expected != found:
+                raise FileError("report.not_as_written", path=str(draft), what=sheet.title)
+            formulas += found
+    finally:
+        saved.close()
+    return formulas

@@ -1,0 +1,61 @@
+"""Writing single cells: text that stays text, numbers with their format, formulas."""
+
+from __future__ import annotations
+
+import re
+from typing import cast
+
+from openpyxl.cell import Cell
+from openpyxl.worksheet.header_footer import HeaderFooterItem
+from openpyxl.worksheet.properties import PageSetupProperties
+from openpyxl.worksheet.worksheet import Worksheet
+
+_CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")
+_LONGEST = 32_000
+
+
+def put(sheet: Worksheet, line: int, column: int, value: object, style: str = "qs_text", form: str = "") -> Cell:
+    """Put a value; text that looks like a formula stays text."""
+    cell = cast(Cell, sheet.cell(line, column))
+    if isinstance(value, str):
+        cell.value = _CONTROL.sub("", value)[:_LONGEST]
+        cell.data_type = "s"
+    else:
+        cell.value = value
+    cell.style = style
+    if form:
+        cell.number_format = form
+    if isinstance(value, str) and value[:1] in "=+-@":
+        cell.quotePrefix = True  # type: ignore[attr-defined]  # openpyxl keeps it in the style
+    return cell
+
+
+def formula(sheet: Worksheet, line: int, column: int, text: str, style: str = "qs_figure", form: str = "") -> Cell:
+    """Put a live formula (with its equals sign)."""
+    cell = cast(Cell, sheet.cell(line, column))
+    cell.value = text
+    cell.data_type = "f"
+    cell.style = style
+    if form:
+        cell.number_format = form
+    return cell
+
+
+def link(address: str) -> str:
+    """A formula that shows another cell; an empty one stays empty instead of becoming 0."""
+    return f'=IF({address}="","",{address})'
+
+
+def set_up(sheet: Worksheet, *, landscape: bool, heads: int, footer: str) -> None:
+    """Print set-up: fit to width, repeated head rows, page numbers."""
+    sheet.page_setup.orientation = "landscape" if landscape else "portrait"
+    sheet.page_setup.paperSize = 9  # A4
+    sheet.page_setup.fitToWidth = 1
+    sheet.page_setup.fitToHeight = 0
+    sheet.sheet_properties.pageSetUpPr = PageSetupProperties(fitToPage=True)
+    if heads:
+        sheet.print_title_rows = f"1:{heads}"
+    foot = cast(HeaderFooterItem, sheet.oddFooter)
+    foot.left.text = footer.replace("&", "&&")
+    foot.right.text = "&P / &N"
+    sheet.sheet_view.showGridLines = False
