@@ -1,93 +1,120 @@
-"""``balance``: closure of a material, element, water or electricity balance.
+"""Balance of a process or plant: Σ in = Σ out + stock change, and how well it closes.
 
-Source: method dossier 3.3: ε = (Σin − Σout − Δstock) / Σin × 100 %. A balance that contains a stream found by
-difference closes by construction and proves nothing: it is "not testable" (dossier 3.5).
+Source (dossier method_and_worksheets.md 3.3): closure error ε = (Σin − Σout − Δstock)/Σin · 100 %; |ε| ≤ 5 % usable,
+2 % for toxic or costly components (recalled). DB11/T 1346-2016 is the guide for material balances in audits. A term
+found by difference makes the balance close by construction, so it proves nothing and is not testable (3.5).
 """
 
 from __future__ import annotations
 
-from typing import Literal
+from typing import Annotated, Literal
 
-from desktop.calc.method import Input, MethodResult
-from desktop.calc.steps import Steps
+from msgspec import Meta
+
+from desktop.calc.balance_review import Stream, review
+from desktop.calc.method import Input, Method
+from desktop.calc.result import MethodResult
+from desktop.calc.workings import Workings
 from desktop.content.library import Library
+from desktop.model.text import Text
+
+MOST_STREAMS = 2000
+USUAL_TOLERANCE = 5.0
+"""Per cent; recalled rule of the handbook, used and noted where no tolerance is given."""
 
 Basis = Literal["measured", "calculated", "by_difference"]
 
-_DEFAULT_TOLERANCE = 5.0  # per cent; dossier 3.3, recalled rule, editable
-_MOST_REVIEWED = 5
 
-
-class Stream(Input, frozen=True, kw_only=True):
-    """One input or output."""
+class Term(Input, frozen=True):
+    """One stream; all of a balance in the same unit."""
 
     name: str
-    amount: float
-    basis: Basis = "measured"
+    amount: Annotated[float, Meta(ge=0, description="数量 / quantity")]
+    basis: Annotated[Basis, Meta(description="实测 / 计算 / 差值推算")]
 
 
-class BalanceInput(Input, frozen=True, kw_only=True):
-    """Streams in one unit; ``tolerance`` in per cent."""
-
-    inputs: list[Stream]
-    outputs: list[Stream]
-    stock_change: float = 0.0
-    tolerance: float | None = None
+Gain = Annotated[float, Meta(description="边界内存量增加为正 / gain of stock inside the boundary")]
+Tolerance = Annotated[float, Meta(ge=0, description="允许闭合误差，% / allowed closure error, per cent")]
+Terms = Annotated[list[Term], Meta(max_length=MOST_STREAMS)]
 
 
-def balance(given: BalanceInput, library: Library) -> MethodResult:
-    """Sums, difference, closure in per cent, status, and what to measure again."""
-    del library
-    notes: list[tuple[str, dict[str, str]]] = []
-    tolerance = _DEFAULT_TOLERANCE if given.tolerance is None else given.tolerance
-    if given.tolerance is None:
-        notes.append(("calc.default_tolerance", {"tolerance": f"{tolerance:g}"}))
-    names: dict[str, float | None] = {f"in_{n}": one.amount for n, one in enumerate(given.inputs, 1)}
-    names |= {f"out_{n}": one.amount for n, one in enumerate(given.outputs, 1)}
-    steps = Steps({**names, "stock_change": given.stock_change, "tolerance": tolerance})
-    values: dict[str, object] = {
-        "sum_in": steps.add("sum_in", _sum("in", len(given.inputs))),
-        "sum_out": steps.add("sum_out", _sum("out", len(given.outputs))),
-        "difference": steps.add("difference", "sum_in - sum_out - stock_change"),
-    }
-    closure = steps.add("closure_percent", "difference / sum_in * 100") if values["sum_in"] else None
-    values["closure_percent"] = closure
-    by_difference = [one for one in (*given.inputs, *given.outputs) if one.basis == "by_difference"]
-    status: str | None
-    if not given.inputs or not given.outputs or closure is None:
-        status = None
-        notes.append(("calc.empty_balance", {}))
-    elif by_difference:
-        status = "not testable"
-        names_of = ", ".join(one.name for one in by_difference)
-        notes.append(("calc.by_difference", {"streams": names_of}))
-    else:
-        status = "closed" if abs(closure) <= tolerance else "not closed"
-    values["status"] = status
-    values["review"] = _review(given, values["difference"], status)
-    return MethodResult(values, steps.inputs, steps.done(), tuple(notes))
+class Balance(Input, frozen=True):
+    """Inputs, outputs and what the stock inside the boundary gained (negative: lost)."""
+
+    inputs: Terms
+    outputs: Terms
+    stock_change: Gain | None = None
+    tolerance: Tolerance | None = None
 
 
-def _sum(prefix: str, count: int) -> str:
-    return " + ".join(f"{prefix}_{number}" for number in range(1, count + 1)) or "0"
-
-
-def _review(given: BalanceInput, difference: object, status: str | None) -> list[dict[str, object]]:
-    """Streams to look at first: those found by difference, then calculated ones, then measured; large before small.
-
-    Only streams large enough to hold the gap on their own are named. Advice: nothing is changed.
-    """
-    if status is None or status == "closed":
-        return []
-    gap = abs(difference) if isinstance(difference, float) else 0.0
-    order = {"by_difference": 0, "calculated": 1, "measured": 2}
-    sides = [("in", one) for one in given.inputs] + [("out", one) for one in given.outputs]
-    if status == "not testable":
-        wanted = [pair for pair in sides if pair[1].basis == "by_difference"]
-    else:
-        wanted = [pair for pair in sides if abs(pair[1].amount) >= gap]
-    wanted.sort(key=lambda pair: (order[pair[1].basis], -abs(pair[1].amount), pair[1].name))
-    return [
-        {"side": side, "name": one.name, "amount": one.amount, "basis": one.basis}
-        for side, one in wanted[:_MOST_REVIEWED]
+def compute(given: Balance, library: Library) -> MethodResult:
+    """Sums, difference, closure error, status and what to look at again."""
+    work = Workings(library)
+    if not given.inputs or not given.outputs:
+        return _one_sided(work, given)
+    terms_in = _give(work, "in", "inputs", given.inputs)
+    terms_out = _give(work, "out", "outputs", given.outputs)
+    work.total("sum_in", terms_in)
+    work.total("sum_out", terms_out)
+    stock = ""
+    if given.stock_change is not None:
+        stock = f" - {work.give('stock_change', given.stock_change)}"
+    work.step("difference", f"sum_in - sum_out{stock}")
+    closure = _closure(work, given)
+    status = _status(work, given, closure)
+    streams = [
+        Stream(direction, f"{side}[{at}]", term.name, term.amount, term.basis)
+        for direction, side, terms in (("in", "inputs", given.inputs), ("out", "outputs", given.outputs))
+        for at, term in enumerate(terms)
     ]
+    again = review(status, work.number("difference") or 0.0, streams, library)
+    sums = {name: work.number(name) for name in ("sum_in", "sum_out", "difference")}
+    return work.result({**sums, "closure_percent": closure, "status": status, "review": again})
+
+
+def _give(work: Workings, direction: str, side: str, terms: list[Term]) -> list[str]:
+    return [
+        work.give(f"{direction}_{at}", term.amount, f"{side}[{at - 1}].amount")
+        for at, term in enumerate(terms, 1)
+    ]
+
+
+def _closure(work: Workings, given: Balance) -> float | None:
+    if any(term.basis == "by_difference" for term in [*given.inputs, *given.outputs]):
+        work.note("calc.closed_by_difference", "closure_percent")
+        return None
+    if not work.number("sum_in"):
+        work.note("calc.no_input_amount", "closure_percent")
+        return None
+    return work.step("closure_percent", "difference / sum_in * 100")
+
+
+def _status(work: Workings, given: Balance, closure: float | None) -> str:
+    if closure is None:
+        return "not testable"
+    if given.tolerance is None:
+        work.note("calc.usual_tolerance", "status", tolerance=f"{USUAL_TOLERANCE:g}")
+        work.give("tolerance", USUAL_TOLERANCE)
+    else:
+        work.give("tolerance", given.tolerance)
+    work.step("closes", "round(abs(closure_percent), 9) <= tolerance")
+    return "closed" if work.flag("closes") else "not closed"
+
+
+def _one_sided(work: Workings, given: Balance) -> MethodResult:
+    """Nothing to set against each other: sums of what there is, nothing else is defined."""
+    values: dict[str, object] = {}
+    for name, direction, terms, side in (
+        ("sum_in", "in", given.inputs, "inputs"),
+        ("sum_out", "out", given.outputs, "outputs"),
+    ):
+        values[name] = work.total(name, _give(work, direction, side, terms)) if terms else None
+        if not terms:
+            work.note("calc.no_streams", name, side=side)
+    for name in ("difference", "closure_percent"):
+        values[name] = None
+        work.note("calc.one_sided", name)
+    return work.result({**values, "status": "not testable", "review": []})
+
+
+METHOD = Method("balance", Text("平衡闭合检验", "Closure of a balance"), "1", Balance, compute)

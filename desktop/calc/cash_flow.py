@@ -1,70 +1,65 @@
-"""``cash_flow``: net present value, internal rates of a series of flows.
+"""Net present value, internal and modified internal rate of return of a list of yearly flows.
 
-Source: method dossier 3.9 (economic evaluation); spreadsheet forms ``NPV``, ``IRR``, ``MIRR``. Year 0 is not discounted.
+Year 0 is not discounted: NPV = flow_0 + Σ flow_j/(1+i)^j, a spreadsheet's ``NPV(i, flow_1…) + flow_0`` (dossier
+method_and_worksheets.md 3.9). MIRR as spreadsheets define it: money in is carried to the last year at the reinvestment
+rate, money out to year 0 at the finance rate.
 """
 
 from __future__ import annotations
 
-import pyxirr
+from typing import Annotated
 
-from desktop.calc.method import Input, MethodResult, refuse
-from desktop.calc.steps import Steps
+from msgspec import Meta
+
+from desktop.calc.flows import MOST_YEARS, write_irr
+from desktop.calc.method import Input, Method
+from desktop.calc.result import MethodResult
+from desktop.calc.workings import Workings, listed
 from desktop.content.library import Library
-from desktop.model.result import ABSENT, Num
+from desktop.model.text import Text
+
+Rate = Annotated[float, Meta(gt=-1, description="小数，8 % 写 0.08 / a fraction, 8 % = 0.08")]
+Flow = Annotated[float, Meta(description="支出为负 / money out is negative")]
 
 
-class CashFlowInput(Input, frozen=True, kw_only=True):
-    """``flows`` by year, index 0 undiscounted; ``rate`` a fraction; the two rates are those of MIRR."""
+class CashFlow(Input, frozen=True):
+    """Flows by year, year 0 first."""
 
-    flows: list[float]
-    rate: float
-    finance_rate: float | None = None
-    reinvest_rate: float | None = None
-
-
-def cash_flow(given: CashFlowInput, library: Library) -> MethodResult:
-    """NPV, IRR with its status, MIRR."""
-    del library
-    if len(given.flows) < 2:
-        raise refuse("calc.too_few_flows", "$.flows")
-    if given.rate <= -1:
-        raise refuse("calc.rate", "$.rate", found=given.rate)
-    names = [f"flow_{year}" for year in range(len(given.flows))]
-    steps = Steps({"rate": given.rate, **dict(zip(names, given.flows, strict=True))})
-    later = ", ".join(names[1:])
-    npv = steps.add("NPV", f"flow_0 + npv(rate, [{later}])")
-    status = irr_status(given.flows)
-    irr = steps.add("IRR", f"irr([{', '.join(names)}])") if status == "unique" else None
-    if status == "unique" and irr is None:
-        status = "none"
-    notes = [] if status == "unique" else [(f"calc.irr_{status}", {})]
-    mirr = None
-    if given.finance_rate is not None and given.reinvest_rate is not None:
-        mirr = pyxirr.mirr(given.flows, given.finance_rate, given.reinvest_rate)
-        steps.note("MIRR", ABSENT if mirr is None else Num(mirr), "calc.no_formula")
-        if mirr is None:
-            notes.append(("calc.mirr_undefined", {}))
-    values = {"NPV": npv, "IRR": irr, "irr_status": status, "MIRR": mirr}
-    return MethodResult(values, steps.inputs, steps.done(), tuple(notes))
+    flows: Annotated[list[Flow], Meta(min_length=1, max_length=MOST_YEARS + 1)]
+    rate: Rate
+    finance_rate: Rate | None = None
+    reinvest_rate: Rate | None = None
 
 
-def irr_status(flows: list[float]) -> str:
-    """``unique``, ``multiple`` or ``none``: how many rates above −100 % make the net present value zero.
+def compute(given: CashFlow, library: Library) -> MethodResult:
+    """NPV, IRR with its status, MIRR where both its rates are given."""
+    work = Workings(library)
+    names = [work.give(f"flow_{year}", flow, f"flows[{year}]") for year, flow in enumerate(given.flows)]
+    for name in ("rate", "finance_rate", "reinvest_rate"):
+        number = getattr(given, name)
+        if number is not None:
+            work.give(name, number)
+    npv = work.step("NPV", f"flow_0 + npv(rate, {listed(names[1:])})" if len(names) > 1 else "flow_0")
+    irr, status = write_irr(work, names)
+    return work.result({"NPV": npv, "IRR": irr, "irr_status": status, "MIRR": _mirr(work, given)})
 
-    One change of sign has exactly one root (Descartes). With more, roots are counted where the net present value
-    changes sign over a fine grid of rates; a single crossing is unique all the same.
-    """
-    signs = [flow > 0 for flow in flows if flow]
-    changes = sum(left != right for left, right in zip(signs, signs[1:], strict=False))
-    if changes == 0:
-        return "none"
-    if changes == 1:
-        return "unique"
-    grid = [-0.99 + step * 0.01 for step in range(400)] + [3.01 * 1.05**step for step in range(120)]
-    worths = [pyxirr.npv(rate, flows) for rate in grid]
-    crossings = sum(
-        (left > 0) != (right > 0)
-        for left, right in zip(worths, worths[1:], strict=False)
-        if left is not None and right is not None
+
+def _mirr(work: Workings, given: CashFlow) -> float | None:
+    if given.finance_rate is None or given.reinvest_rate is None:
+        work.note("calc.mirr_rates_missing", "MIRR")
+        return None
+    last = len(given.flows) - 1
+    received = [year for year, flow in enumerate(given.flows) if flow > 0]
+    spent = [year for year, flow in enumerate(given.flows) if flow < 0]
+    if not received or not spent:
+        work.note("calc.mirr_one_sided", "MIRR")
+        return None
+    work.step(
+        "received",
+        listed([f"flow_{year} * (1 + reinvest_rate) ** {last - year}" for year in received], "sum"),
     )
-    return "unique" if crossings == 1 else "multiple" if crossings > 1 else "none"
+    work.step("spent", listed([f"flow_{year} / (1 + finance_rate) ** {year}" for year in spent], "sum"))
+    return work.step("MIRR", f"(received / -spent) ** (1 / {last}) - 1")
+
+
+METHOD = Method("cash_flow", Text("现金流量指标", "Cash-flow figures"), "1", CashFlow, compute)

@@ -1,38 +1,39 @@
-"""All methods by name. To add one: a module with its input struct and steps, a line here, its worked example as test."""
+"""The methods by name. To add one: a module with its input, compute and ``METHOD``, and a line here."""
 
 from __future__ import annotations
 
-from desktop.calc.balance import BalanceInput, balance
-from desktop.calc.cash_flow import CashFlowInput, cash_flow
-from desktop.calc.coal import CoalInput, coal_equivalent
-from desktop.calc.economics import EconomicsInput, economics
+from typing import Any
+
+from desktop.calc import balance, cash_flow, coal_equivalent, economics, weighted_ranking
 from desktop.calc.method import Method
-from desktop.calc.ranking import RankingInput, weighted_ranking
+from desktop.calc.result import MethodResult
+from desktop.content.library import Library
 from desktop.model.errors import AuditError
 from desktop.model.nearest import nearest
-from desktop.model.text import Text
 
-METHODS: dict[str, Method] = {
-    method.name: method
-    for method in (
-        Method(
-            "weighted_ranking", Text("权重总和计分排序", "Weighted ranking"), 1, RankingInput, weighted_ranking
-        ),
-        Method("economics", Text("方案经济评估", "Economic evaluation"), 1, EconomicsInput, economics),
-        Method("cash_flow", Text("现金流量", "Cash flow"), 1, CashFlowInput, cash_flow),
-        Method("coal_equivalent", Text("能源折标煤", "Coal equivalent"), 1, CoalInput, coal_equivalent),
-        Method("balance", Text("平衡闭合", "Balance"), 1, BalanceInput, balance),
-    )
+METHODS: dict[str, Method[Any]] = {
+    weighted_ranking.METHOD.name: weighted_ranking.METHOD,
+    economics.METHOD.name: economics.METHOD,
+    cash_flow.METHOD.name: cash_flow.METHOD,
+    coal_equivalent.METHOD.name: coal_equivalent.METHOD,
+    balance.METHOD.name: balance.METHOD,
 }
 
 
-def method_named(name: str) -> Method:
+def method_named(name: str) -> Method[Any]:
     """A method by its name.
 
     Raises:
-        AuditError: ``calc.no_such_method`` with the nearest name.
+        AuditError: ``calc.unknown_method`` naming the known ones, the nearest first.
     """
     method = METHODS.get(name)
     if method is None:
-        raise AuditError("calc.no_such_method", name=name, near=nearest(name, METHODS))
+        likely = nearest(name, METHODS)
+        known = sorted(METHODS, key=lambda one: one != likely)
+        raise AuditError("calc.unknown_method", name=name, known=", ".join(known))
     return method
+
+
+def run_method(name: str, payload: object, library: Library) -> MethodResult:
+    """Run a method on plain JSON data."""
+    return method_named(name).run(payload, library)

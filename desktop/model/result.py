@@ -55,13 +55,17 @@ class Step:
     """One line of a method: its name, expression in the expression language, value, and a note code.
 
     ``expression`` reads the method's inputs and earlier steps by name; empty for steps without a spreadsheet
-    form (searches, optimisation), whose note says so.
+    form (searches, optimisation), whose note says so. Where a result has one value per member of a list or mapping
+    input, ``result`` is its published name and ``member`` the key or position it belongs to:
+    ``total_2`` is ``totals`` of ``shop_2``.
     """
 
     name: str
     expression: str
     value: Value
     note: str = ""
+    result: str = ""
+    member: str = ""
 
 
 @dataclass(frozen=True, slots=True)

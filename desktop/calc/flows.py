@@ -1,0 +1,31 @@
+"""What economics and cash_flow share: the internal rate of return of flows that are already steps or inputs."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from desktop.calc.rates import RateStatus, rate_status, search_rate, sign_changes
+from desktop.calc.workings import Workings, listed
+
+MOST_YEARS = 100
+
+
+def write_irr(work: Workings, names: Sequence[str]) -> tuple[float | None, RateStatus]:
+    """The step ``IRR`` over named flows, or a note why there is none."""
+    flows = [work.number(name) or 0.0 for name in names]
+    status = rate_status(flows)
+    if status == "none":
+        work.note("calc.irr_none" if sign_changes(flows) else "calc.irr_one_sided", "IRR")
+        return None, status
+    if status == "multiple":
+        work.note("calc.irr_multiple", "IRR", changes=sign_changes(flows))
+        return None, status
+    if sign_changes(flows) == 1:
+        rate = work.step("IRR", f"irr({listed(names)})")
+        return rate, status if rate is not None else "none"
+    found = search_rate(flows)
+    if found is None:
+        work.note("calc.irr_none", "IRR")
+        return None, "none"
+    work.note("calc.irr_searched", "IRR", changes=sign_changes(flows))
+    return work.found("IRR", found, "calc.irr_by_search"), status

@@ -1,0 +1,57 @@
+"""What a method hands back: values by contract name, the steps they came from, notes and problems."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from desktop.content.library import Library
+from desktop.model.problem import Problem
+from desktop.model.result import Cited, Step, Value
+from desktop.model.text import Lang
+
+
+@dataclass(frozen=True, slots=True)
+class Note:
+    """Why a result is not defined, or which convention was used. ``about`` names a result or a place in the input."""
+
+    code: str
+    about: str = ""
+    params: dict[str, str] = field(default_factory=dict, hash=False)
+
+    def word(self, library: Library, lang: Lang) -> str:
+        """The note as a sentence."""
+        return library.message(self.code, lang, **self.params)
+
+
+@dataclass(frozen=True, slots=True)
+class Given:
+    """One input as the steps know it: free name, JSON path inside the input, value."""
+
+    name: str
+    path: str
+    value: Value
+
+
+@dataclass(frozen=True, slots=True)
+class MethodResult:
+    """Values are plain JSON by the names of the contract; ``None`` = not defined, and a note says why.
+
+    Attributes:
+        values: the results, with ``notes`` and ``problems`` in words of both languages.
+        steps: in order; each reads ``inputs`` and earlier steps by name.
+        inputs: the free names of the steps.
+        cited: factors looked up, with source and standing.
+    """
+
+    values: dict[str, object]
+    steps: tuple[Step, ...] = ()
+    notes: tuple[Note, ...] = ()
+    problems: tuple[Problem, ...] = ()
+    inputs: tuple[Given, ...] = ()
+    cited: tuple[Cited, ...] = ()
+
+    def step(self, result: str, member: str = "") -> Step | None:
+        """The step that gives a published result, of one member where there is one value for each."""
+        return next(
+            (one for one in self.steps if (one.result or one.name) == result and one.member == member), None
+        )
