@@ -14,7 +14,7 @@ _CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")
 _LONGEST = 32_000
 
 
-def put(sheet: Worksheet, line: int, column: int, value: object, style: str = "qs_text", form: str = "") -> Cell:
+def put(sheet: Worksheet, line: int, column: int, value: str | float | bool | None, style: str = "qs_text", form: str = "") -> Cell:
     """Put a value; text that looks like a formula stays text."""
     cell = cast(Cell, sheet.cell(line, column))
     if isinstance(value, str):
@@ -26,7 +26,7 @@ def put(sheet: Worksheet, line: int, column: int, value: object, style: str = "q
     if form:
         cell.number_format = form
     if isinstance(value, str) and value[:1] in "=+-@":
-        cell.quotePrefix = True  # type: ignore[attr-defined]  # openpyxl keeps it in the style
+        cell.quotePrefix = True
     return cell
 
 

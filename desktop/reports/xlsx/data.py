@@ -42,9 +42,9 @@ def write_data(book: Workbook, plan: Plan, footer: str) -> None:
 
 
 def unit_factor(plan: Plan, unit_cell: str) -> str:
-    """The factor of the unit whose symbol stands in a cell, looked up live."""
+    """The factor of the unit whose symbol stands in a cell, looked up live; a plain number has none."""
     sheet = quoted(plan.units_sheet)
-    return f"INDEX({sheet}!$B:$B,MATCH({unit_cell},{sheet}!$A:$A,0))"
+    return f'IF({unit_cell}="",1,INDEX({sheet}!$B:$B,MATCH({unit_cell},{sheet}!$A:$A,0)))'
 
 
 def _head(sheet: Worksheet, plan: Plan, table: TablePlan) -> None:

@@ -112,10 +112,12 @@ def _step(sheet: Worksheet, plan: Plan, run: RunPlan, step: Step) -> None:
         except AuditError as error:
             if error.code != "expr.no_formula":
                 raise
+    # A truth in a cell with a number format is saved as a number by some programs.
+    form = "" if isinstance(step.value, bool) else number_format(None)
     if text:
-        formula(sheet, line, 3, text, "qs_figure", number_format(None))
+        formula(sheet, line, 3, text, "qs_figure", form)
     else:
-        put(sheet, line, 3, _plain(step.value), "qs_number", number_format(None))
+        put(sheet, line, 3, _plain(step.value), "qs_number", form)
 
 
 def _published(
@@ -129,7 +131,7 @@ def _published(
     put(sheet, line, 2, " · ".join(part for part in (spec.label.get(plan.lang), where) if part))
     put(sheet, line, 4, plan.symbol(spec.unit), "qs_quiet_text")
     step = result.step(spec.name, member) or result.step(spec.name, _position(run, member))
-    form = number_format(spec.decimals)
+    form = "" if step is not None and isinstance(step.value, bool) else number_format(spec.decimals)
     if step is not None and step.name in run.names:
         target = f"$C${run.names[step.name]}"
         formula(sheet, line, 3, f'=IF({target}="","",{target})', "qs_figure", form)
@@ -160,5 +162,5 @@ def _member_label(plan: Plan, run: RunPlan, member: str) -> str:
     return member
 
 
-def _plain(value: Value) -> object:
+def _plain(value: Value) -> str | float | bool | None:
     return value.value if isinstance(value, Num) else value if isinstance(value, str | bool) else None
