@@ -10,7 +10,18 @@ import math
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
-from desktop.figures.drawing import Circle, Drawing, Label, Line, Point, Polygon, Polyline, Role, Shape, shortened
+from desktop.figures.drawing import (
+    Circle,
+    Drawing,
+    Label,
+    Line,
+    Point,
+    Polygon,
+    Polyline,
+    Role,
+    Shape,
+    shortened,
+)
 from desktop.figures.scale import Scale, scale_of
 
 _SMALL = 7.0
@@ -106,7 +117,14 @@ def _areas(points: tuple[Point, ...], zero: float) -> list[Shape]:
 def _time(last: int, box: _Box, years: str) -> list[Shape]:
     every = max(1, math.ceil(last / 5))
     shapes: list[Shape] = [
-        Label(str(year), box.left + year / last * (box.right - box.left), box.bottom + 10, _SMALL, "middle", "ink_soft")
+        Label(
+            str(year),
+            box.left + year / last * (box.right - box.left),
+            box.bottom + 10,
+            _SMALL,
+            "middle",
+            "ink_soft",
+        )
         for year in range(0, last + 1, every)
     ]
     if years:

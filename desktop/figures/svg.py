@@ -82,7 +82,9 @@ def _fill(fill: Role, edge: Role | None, palette: Mapping[Role, str]) -> str:
 def _wedge(wedge: Wedge) -> str:
     def at(degrees: float) -> str:
         angle = math.radians(degrees)
-        return f"{wedge.x + math.sin(angle) * wedge.radius:.2f} {wedge.y - math.cos(angle) * wedge.radius:.2f}"
+        return (
+            f"{wedge.x + math.sin(angle) * wedge.radius:.2f} {wedge.y - math.cos(angle) * wedge.radius:.2f}"
+        )
 
     large = int(wedge.sweep > 180)
     arc = f"A {wedge.radius:.2f} {wedge.radius:.2f} 0 {large} 1 {at(wedge.start + wedge.sweep)}"

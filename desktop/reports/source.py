@@ -1,0 +1,156 @@
+"""What a report asks of an audit: a frozen copy that answers questions. ``document.snapshot()`` gives one.
+
+Nothing else reaches the reports, so that a report can be built in a thread of its own, and for tests from a stand-in.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Protocol
+
+from desktop.calc import MethodResult
+from desktop.content.library import Library
+from desktop.model.answer import Answer
+from desktop.model.problem import Problem
+from desktop.model.result import Value
+from desktop.model.shown import Shown
+from desktop.model.text import Lang
+
+
+class Worded(Protocol):
+    """A problem in words."""
+
+    @property
+    def sentence(self) -> str:
+        """What is wrong."""
+        ...
+
+    @property
+    def fix(self) -> str:
+        """What to do."""
+        ...
+
+    @property
+    def place(self) -> str:
+        """Where, in words."""
+        ...
+
+
+class Run(Protocol):
+    """One run of a bound method."""
+
+    @property
+    def result(self) -> MethodResult | None:
+        """Values, steps and the inputs they read; ``None`` while an input is missing."""
+        ...
+
+    @property
+    def members(self) -> Mapping[str, tuple[str, ...]]:
+        """Row ids by list input, in the order of the list."""
+        ...
+
+
+class ValueWords(Protocol):
+    """Words for bare values."""
+
+    def of_value(
+        self, value: Value, lang: Lang, unit: str = "", decimals: int | None = None, calculated: bool = True
+    ) -> Shown:
+        """A value in a unit as people see it."""
+        ...
+
+    def symbol(self, unit: str) -> str:
+        """The printed form of a unit text."""
+        ...
+
+
+class Snapshot(Protocol):
+    """A frozen audit. Paths are texts (``energy[e1].amount@2025``); values are canonical."""
+
+    @property
+    def library(self) -> Library:
+        """The content the audit is written under."""
+        ...
+
+    @property
+    def years(self) -> tuple[str, ...]:
+        """The three years shown, the base year last; empty while there is no base year."""
+        ...
+
+    @property
+    def base_year(self) -> str:
+        """The base year."""
+        ...
+
+    @property
+    def edition(self) -> str:
+        """``assessment`` or ``acceptance``."""
+        ...
+
+    @property
+    def digest(self) -> str:
+        """Digest of the data version."""
+        ...
+
+    @property
+    def saved_at(self) -> str:
+        """ISO time of the last change; the date of the report where nothing else dates it."""
+        ...
+
+    @property
+    def is_sample(self) -> bool:
+        """Whether every figure is invented; then every page says so."""
+        ...
+
+    @property
+    def wording(self) -> ValueWords:
+        """Words for bare values."""
+        ...
+
+    def rows(self, table: str, where: str = "") -> tuple[str, ...]:
+        """Row ids in order, those for which the expression ``where`` holds."""
+        ...
+
+    def answer(self, path: str) -> Answer:
+        """What was entered."""
+        ...
+
+    def value(self, path: str) -> Value:
+        """The canonical value: entered, summed from months, calculated, or a method's result."""
+        ...
+
+    def shown(self, path: str, lang: Lang, unit: str = "", decimals: int | None = None) -> Shown:
+        """The value as people see it."""
+        ...
+
+    def label(self, path: str, lang: Lang) -> str:
+        """A place in words."""
+        ...
+
+    def row_label(self, table: str, row: str, lang: Lang) -> str:
+        """A row in words."""
+        ...
+
+    def unit_of(self, path: str) -> str:
+        """The unit text a place is shown in."""
+        ...
+
+    def is_shown(self, path: str) -> bool:
+        """Whether the question applies."""
+        ...
+
+    def evaluate(self, text: str, table: str = "", row: str = "", period: str = "") -> Value:
+        """The value of an expression of the content language."""
+        ...
+
+    def run(self, binding: str, row: str = "", period: str = "") -> Run:
+        """A run of a bound method."""
+        ...
+
+    def problems(self) -> tuple[Problem, ...]:
+        """All problems, errors first."""
+        ...
+
+    def word(self, problem: Problem, lang: Lang) -> Worded:
+        """A problem in words."""
+        ...

@@ -1,0 +1,33 @@
+"""Words of a report in one language or both. Where both are printed, Chinese stands first."""
+
+from __future__ import annotations
+
+from desktop.content.library import Library
+from desktop.model.text import Lang, Text
+from desktop.reports.model import Language
+
+
+class Words:
+    """Words of one report."""
+
+    def __init__(self, library: Library, language: Language) -> None:
+        self.library = library
+        self.language = language
+        self.langs: tuple[Lang, ...] = ("zh", "en") if language == "both" else (language,)
+
+    @property
+    def first(self) -> Lang:
+        """The language of what is printed once, such as numbers."""
+        return self.langs[0]
+
+    def text(self, text: Text, between: str = " ") -> str:
+        """A text of the content."""
+        return self.joined([text.get(lang) for lang in self.langs], between)
+
+    def say(self, code: str, /, **params: object) -> str:
+        """A message on one line."""
+        return self.joined([self.library.message(code, lang, **params) for lang in self.langs])
+
+    def joined(self, said: list[str], between: str = " ") -> str:
+        """What the languages say, once where they say the same."""
+        return between.join(dict.fromkeys(part for part in said if part))
