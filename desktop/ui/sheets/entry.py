@@ -1,4 +1,4 @@
-"""What people type and paste, read as the JSON value of a question: numbers with units, words of choices, names of rows.
+"""What people type and paste, read as the JSON value of a question: numbers with units, choices, names of rows.
 
 The document has the last word; here is read what only a face can know: labels in two languages, ``3.2 万kWh``
 in one field, and the many ways to write yes.

@@ -8,8 +8,9 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QSizePolicy, QWidget
 
 from desktop.content.types import Headline, Sheet
 from desktop.model.edit import Changes
-from desktop.model.path import Path, parse_path
+from desktop.model.path import Path
 from desktop.model.problem import Problem, Severity
+from desktop.ui.overview.values import in_force
 from desktop.ui.session import Session
 from desktop.ui.sheets.findings import Findings, table_of
 from desktop.ui.theme import scaled
@@ -19,27 +20,13 @@ from desktop.ui.widgets.icon_label import Icon
 MOST = 3
 
 
-def headline_path(session: Session, path: str) -> str:
-    """The path of a headline, in the base year or the edition being written where it has periods."""
-    place = parse_path(path)
-    document = session.document
-    binding = session.library.bindings.get(place.table)
-    column = session.library.column(place.table, place.column)
-    kind = binding.period if binding is not None and column is None else column.period if column else "none"
-    if place.period or kind == "none":
-        return path
-    return str(
-        place.at(document.values.fit(kind, document.base_year if kind == "year" else document.edition))
-    )
-
-
 class HeadlineCard(Card):
     """One figure with its caption; a click or Enter shows where it comes from."""
 
     def __init__(self, headline: Headline, session: Session, parent: QWidget | None = None) -> None:
         super().__init__(parent, padding=14, spacing=4)
         self._headline, self._session = headline, session
-        self.path = headline_path(session, headline.path)
+        self.path = in_force(session, headline.path)
         self.setObjectName(f"figure:{headline.path}")
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setCursor(Qt.CursorShape.PointingHandCursor)
@@ -57,7 +44,7 @@ class HeadlineCard(Card):
     def refresh(self) -> None:
         """Read the figure again."""
         lang = self._session.lang
-        self.path = headline_path(self._session, self._headline.path)
+        self.path = in_force(self._session, self._headline.path)
         shown = self._session.document.shown(self.path, lang, unit=self._headline.unit)
         missing = shown.state in ("absent", "failed", "na", "hidden")
         caption = self._headline.label.get(lang)

@@ -78,7 +78,7 @@ def groups_of(sheet: Sheet, session: Session, findings: Findings) -> list[Group]
     groups = [Group(sheet, views, session, findings) for views in batches]
     special = [n for n, views in enumerate(batches) if any(view.kind in SPECIAL for view in views)]
     if groups:
-        groups[special[-1] if special else 0].leading = True
+        groups[special[0] if special else 0].leading = True
     return groups
 
 

@@ -5,14 +5,16 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Literal
 
-from desktop.content.types import Column, FlagColumn, NumberColumn
+from desktop.content.types import ChoiceColumn, Column, FlagColumn, NumberColumn
 from desktop.model.answer import Amount
 from desktop.model.problem import Severity
 from desktop.model.shown import Shown
 from desktop.ui.session import Session
 from desktop.ui.sheets.findings import Findings
 from desktop.ui.sheets.places import path_text
+from desktop.ui.sheets.tones import TONES
 from desktop.ui.sheets.writing import Rejected
+from desktop.ui.theme import Tone
 
 CellState = Literal[
     "given",
@@ -42,6 +44,7 @@ class Cell:
     severity: Severity | None = None
     numeric: bool = False
     flag: bool | None = None
+    tone: Tone | None = None  # shown as a chip
     indent: bool = False
     editable: bool = False
 
@@ -98,6 +101,7 @@ class CellReader:
             severity=problem.severity if problem else None,
             numeric=numeric,
             flag=self._flag(path, column),
+            tone=self._tone(path, column) if state == "given" else None,
             indent=first and self._is_part(table, row),
             editable=editable,
         )
@@ -151,6 +155,13 @@ class CellReader:
         """Yes, no, or not said: a box nobody ticked is not a no."""
         value = self._session.document.value(path) if isinstance(column, FlagColumn) else None
         return value if isinstance(value, bool) else None
+
+    def _tone(self, path: str, column: Column) -> Tone | None:
+        """Answers of a few lists read as chips: how a figure was obtained, how far an option is."""
+        if not isinstance(column, ChoiceColumn) or column.choices not in TONES:
+            return None
+        answer = self._session.document.answer(path)
+        return TONES[column.choices].get(answer, "plain") if isinstance(answer, str) else None
 
     def _is_part(self, table: str, row: str) -> bool:
         """Whether a row is one of "of which": its column ``part_of`` names another row of the table."""

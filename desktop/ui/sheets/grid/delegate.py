@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any, Literal
+from typing import Any, Literal, Protocol
 
 from PySide6.QtCore import (
     QAbstractItemModel,
@@ -26,110 +26,113 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from desktop.content.types import Column
 from desktop.model.path import Path, parse_path
+from desktop.ui.session import Session
 from desktop.ui.sheets.editors import make_editor
 from desktop.ui.sheets.editors.protocol import widget_of
-from desktop.ui.sheets.grid.model import GridModel
-from desktop.ui.sheets.grid.paint import paint_cell, paint_cursor, paint_line_words, row_height, text_room
+from desktop.ui.sheets.grid.cells import Cell
+from desktop.ui.sheets.grid.paint import paint_cell, paint_cursor, row_height, text_room
 from desktop.ui.sheets.places import Question
 from desktop.ui.theme import theme
-
-if TYPE_CHECKING:
-    from desktop.ui.sheets.grid.view import GridView
 
 Step = Literal["stay", "down", "up", "right", "left", "next"]
 Index = QModelIndex | QPersistentModelIndex
 _ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
-_STATE = QStyle.StateFlag
+_SPOKEN = int(Qt.ItemDataRole.AccessibleTextRole)
 
 
-class GridDelegate(QStyledItemDelegate):
-    """One for each table."""
+class CellSource(Protocol):
+    """What a delegate asks a model whose cells are answers."""
 
-    def __init__(self, model: GridModel, view: GridView) -> None:
+    @property
+    def session(self) -> Session: ...
+    def cell(self, index: Index) -> Cell: ...
+    def column_at(self, index: Index) -> Column | None: ...
+    def path_at(self, index: Index) -> str: ...
+    def table_at(self, index: Index) -> str: ...
+    def edit_text(self, index: Index) -> str: ...
+    def enter(self, index: Index, entry: Any) -> bool: ...
+    def data(self, index: Index, role: int = ...) -> Any: ...
+
+
+class CellDelegate(QStyledItemDelegate):
+    """For tables of answers; ``view`` has ``step(step)`` to move on after an entry."""
+
+    def __init__(self, source: CellSource, view: QAbstractItemView) -> None:
         super().__init__(view)
-        self._model = model
+        self._source = source
         self._view = view
 
     # -- looks ----------------------------------------------------------------------------------------------
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
-        box = option.rect
-        state = option.state
-        line = self._model.lines[index.row()]
+        """Ground, words, frame of the cursor."""
+        box: QRect = option.rect
         current = index == self._view.currentIndex()
-        self._paint_ground(
-            painter, box, line.kind == "head", bool(state & _STATE.State_Selected) and not current
-        )
-        if line.kind == "row":
-            cell = self._model.cell(index)
-            if cell.state == "rejected":
-                painter.fillRect(box.adjusted(0, 0, 0, -1), theme()["error_soft"])
-            if cell.state == "none":
-                painter.fillRect(box.adjusted(0, 0, 0, -1), theme()["canvas"])
-            paint_cell(painter, box, cell, unit=self._view.widths.wants_unit(index.column()))
-        else:
-            words = self._model.cell(self._model.index(index.row(), 0)).text
-            origin = self._view.columnViewportPosition(0)
-            paint_line_words(painter, box, max(origin, 0), words, line.kind == "add")
-        if current and line.kind != "head":
-            paint_cursor(painter, box, self._view.hasFocus() or self._view.isPersistentEditorOpen(index))
-
-    def _paint_ground(self, painter: QPainter, box: QRect, heading: bool, chosen: bool) -> None:
-        ground = "accent_soft" if chosen else "canvas" if heading else "surface"
-        painter.fillRect(box, theme()[ground])
+        chosen = bool(option.state & QStyle.StateFlag.State_Selected) and not current
+        painter.fillRect(box, theme()["accent_soft" if chosen else self.ground(index)])
         painter.fillRect(QRect(box.left(), box.bottom(), box.width(), 1), theme()["line_soft"])
+        self.paint_words(painter, box, index)
+        if current and self._view.model().flags(index) & Qt.ItemFlag.ItemIsEnabled:
+            paint_cursor(painter, box, self._view.hasFocus())
+
+    def ground(self, index: Index) -> str:
+        """The role of the ground of a cell."""
+        state = self._source.cell(index).state
+        return {"rejected": "error_soft", "none": "canvas"}.get(state, "surface")
+
+    def paint_words(self, painter: QPainter, box: QRect, index: Index) -> None:
+        """What stands in a cell."""
+        paint_cell(painter, box, self._source.cell(index))
 
     def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:  # noqa: ARG002
+        """All lines are equally high."""
         return QSize(80, row_height())
 
     def helpEvent(
         self, event: QHelpEvent, view: QAbstractItemView, option: QStyleOptionViewItem, index: Index
     ) -> bool:
-        if (
-            event.type() == QEvent.Type.ToolTip
-            and index.isValid()
-            and self._model.lines[index.row()].kind == "row"
-        ):
-            cell = self._model.cell(index)
-            cut = self._view.fontMetrics().horizontalAdvance(cell.text) > text_room(option.rect, cell)
-            words = "\n".join(part for part in (cell.text if cut else "", cell.note) if part)
-            QToolTip.showText(event.globalPos(), words, view)
-            return True
-        return super().helpEvent(event, view, option, index)
+        """The whole text where it is cut, and why the cell is marked."""
+        if event.type() != QEvent.Type.ToolTip or not index.isValid():
+            return super().helpEvent(event, view, option, index)
+        cell = self._source.cell(index)
+        cut = view.fontMetrics().horizontalAdvance(cell.text) > text_room(option.rect, cell)
+        words = "\n".join(part for part in (cell.text if cut else "", cell.note) if part)
+        QToolTip.showText(event.globalPos(), words, view)
+        return True
 
     # -- editing --------------------------------------------------------------------------------------------
 
     def createEditor(
         self,
         parent: QWidget,
-        option: QStyleOptionViewItem,
+        option: QStyleOptionViewItem,  # noqa: ARG002
         index: Index,
     ) -> QWidget:
-        column = self._model.column_at(index)
+        """The editor of a question, without frame and label."""
+        column = self._source.column_at(index)
         if column is None:
-            raise TypeError("a heading cannot be edited")
-        path = self._model.path_at(index)
-        place = parse_path(path) if path else Path(self._model.part_at(index.row()).table.id, "", column.id)
+            raise TypeError("nothing is asked here")
+        path = self._source.path_at(index)
+        place = parse_path(path) if path else Path(self._source.table_at(index), "", column.id)
         editor = make_editor(
-            self._model.session, Question(place, column), parent, self._model.edit_text(index)
+            self._source.session, Question(place, column), parent, self._source.edit_text(index)
         )
         widget = widget_of(editor)
         widget.setProperty("cell", True)
-        widget.setAccessibleName(
-            self._model.data(index, int(Qt.ItemDataRole.AccessibleTextRole)) or column.id
-        )
-        editor.settled.connect(lambda: self._settle(widget))
+        widget.setAccessibleName(self._source.data(index, _SPOKEN) or column.id)
+        editor.settled.connect(lambda: self._finish(widget, "stay"))
         return widget
 
-    def setEditorData(self, editor: QWidget, index: Index) -> None:  # noqa: ARG002
-        # Filled in createEditor; a change of the document never overwrites what is being typed.
-        return
+    def setEditorData(self, editor: QWidget, index: Index) -> None:
+        """Nothing: filled when made, so that a change of the document never overwrites what is being typed."""
 
     def setModelData(self, editor: QWidget, model: QAbstractItemModel, index: Index) -> None:  # noqa: ARG002
+        """Hand the entry over."""
         made: Any = editor
         if made.is_dirty():
-            self._model.enter(index, made.entry())
+            self._source.enter(index, made.entry())
 
     def updateEditorGeometry(
         self,
@@ -137,12 +140,13 @@ class GridDelegate(QStyledItemDelegate):
         option: QStyleOptionViewItem,
         index: Index,  # noqa: ARG002
     ) -> None:
+        """Over the cell, larger where the text is long, never outside the table."""
         box = QRect(option.rect)
         room = self._view.viewport().rect()
         if isinstance(editor, QPlainTextEdit):
             box.setHeight(max(row_height() * 3, box.height()))
-        wanted = min(editor.minimumSizeHint().width(), 220)
-        box.setWidth(max(box.width(), wanted))
+            box.setWidth(max(box.width(), min(320, room.width())))
+        box.setWidth(max(box.width(), min(editor.minimumSizeHint().width(), 220)))
         if box.bottom() > room.bottom():
             box.moveBottom(max(room.bottom(), box.height()))
         if box.right() > room.right():
@@ -162,14 +166,11 @@ class GridDelegate(QStyledItemDelegate):
                 return True
         return super().eventFilter(watched, event)
 
-    def _settle(self, editor: QWidget) -> None:
-        """Chosen from a list: stored at once, the cursor stays."""
-        self._finish(editor, "stay")
-
     def _finish(self, editor: QWidget, step: Step) -> None:
         self.commitData.emit(editor)
         self.closeEditor.emit(editor, QAbstractItemDelegate.EndEditHint.NoHint)
-        self._view.step(step)
+        move: Any = self._view
+        move.step(step)
 
 
 def _step_of(event: QKeyEvent) -> Step | None:

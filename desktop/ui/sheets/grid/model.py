@@ -78,6 +78,10 @@ class GridModel(QAbstractTableModel):
         known = slot.id in self.parts[line.part].by_id
         return path_text(table, line.row, slot.id, slot.period) if known else f"{table}[{line.row}]"
 
+    def table_at(self, index: Index) -> str:
+        """The table a line belongs to."""
+        return self.parts[self.lines[index.row()].part].table.id
+
     def row_path(self, row: int) -> str:
         """``table[row]`` of a line; empty for headings and the line to add."""
         line = self.lines[row]
@@ -294,6 +298,14 @@ class GridModel(QAbstractTableModel):
                     for period in document.values.periods(column.period):
                         found.append(Question(Path(part.table.id, row, column.id, period), column))
         return found
+
+    def replace(self, parts: list[Part]) -> None:
+        """Show other rows (the streams of another balance)."""
+        self.beginResetModel()
+        self.parts = parts
+        self._load()
+        self.endResetModel()
+        self.lines_changed.emit()
 
     # -- following the document -----------------------------------------------------------------------------
 

@@ -9,7 +9,8 @@ from desktop.model.problem import Severity
 from desktop.ui.icons import paint_icon
 from desktop.ui.sheets.grid.cells import Cell
 from desktop.ui.sheets.grid.slots import Head
-from desktop.ui.theme import TypeRole, scaled, theme, typeface
+from desktop.ui.theme import Tone, TypeRole, scaled, theme, typeface
+from desktop.ui.widgets.chips import chip_size, paint_chip
 
 LEFT, RIGHT, GAP = 11, 10, 5
 _INK = {
@@ -45,6 +46,9 @@ def paint_cell(
 ) -> None:
     """Words and marks of a cell; the ground is painted already. ``unit``: no other cell says it."""
     inner = QRectF(box).adjusted(LEFT + (scaled(16) if cell.indent else 0), 0, -RIGHT, -1)
+    if cell.tone is not None and cell.text:
+        _paint_chip(painter, inner, cell, cell.tone)
+        return
     inner = _paint_mark(painter, inner, cell)
     if cell.unit and (unit or cell.foreign):
         inner = _paint_unit(painter, inner, cell)
@@ -112,6 +116,17 @@ def paint_line_words(painter: QPainter, box: QRect, origin: int, text: str, addi
         QRectF(left, box.top(), 4000, box.height() - 1), _VCENTER | Qt.AlignmentFlag.AlignLeft, text
     )
     painter.restore()
+
+
+def _paint_chip(painter: QPainter, inner: QRectF, cell: Cell, tone: Tone) -> None:
+    size = chip_size(cell.text)
+    width = min(size.width(), inner.width())
+    paint_chip(
+        painter,
+        QRectF(inner.left(), inner.center().y() - size.height() / 2, width, size.height()),
+        cell.text,
+        tone,
+    )
 
 
 def _paint_mark(painter: QPainter, inner: QRectF, cell: Cell) -> QRectF:

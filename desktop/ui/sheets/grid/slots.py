@@ -41,7 +41,7 @@ class Slot:
 
 @dataclass(frozen=True, slots=True)
 class Head:
-    """The words above a column: ``upper`` the question where several share their years, ``text``, ``mark``, ``unit``."""
+    """The words above a column; ``upper`` is the question where several stand over their years."""
 
     text: str
     upper: str = ""

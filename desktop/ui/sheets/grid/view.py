@@ -9,10 +9,11 @@ from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView, QWidge
 from desktop.content.types import FlagColumn, NumberColumn
 from desktop.model.period import months_of
 from desktop.ui.sheets.grid.actions import GridActions
-from desktop.ui.sheets.grid.delegate import GridDelegate, Step
+from desktop.ui.sheets.grid.delegate import Step
 from desktop.ui.sheets.grid.frozen import FrozenColumn
 from desktop.ui.sheets.grid.head import GridHead
 from desktop.ui.sheets.grid.keys import action_of
+from desktop.ui.sheets.grid.lines_delegate import GridDelegate
 from desktop.ui.sheets.grid.model import GridModel, Index
 from desktop.ui.sheets.grid.paint import row_height
 from desktop.ui.sheets.grid.widths import Widths

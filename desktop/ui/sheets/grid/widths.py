@@ -15,6 +15,7 @@ from desktop.ui.theme import scaled, typeface
 if TYPE_CHECKING:
     from desktop.ui.sheets.grid.view import GridView
 
+_MARKED = ("evidence", "later", "rejected")
 _LOOKED_AT = 40  # rows measured
 _LEAST = {"short": 56, "normal": 84, "wide": 150}
 _MOST = {"short": 120, "normal": 170, "wide": 300}
@@ -131,9 +132,8 @@ class Widths:
         rows = [row for row, line in enumerate(grid.lines) if line.kind == "row"][:_LOOKED_AT]
         for row in rows:
             cell = grid.cell(grid.index(row, number))
-            mark = (
-                icon_size() + GAP if cell.severity or cell.state in ("evidence", "later", "rejected") else 0
-            )
+            mark = icon_size() + GAP if cell.severity or cell.state in _MARKED else 0
+            mark += 14 if cell.tone is not None else 0
             unit = small.horizontalAdvance(cell.unit) + 4 if cell.unit and (units or cell.foreign) else 0
             widest = max(
                 widest, metrics.horizontalAdvance(cell.text) + mark + unit + (16 if cell.indent else 0)

@@ -1,0 +1,1 @@
+"""Balances: what goes in, what comes out, whether it closes."""

@@ -1,0 +1,1 @@
+"""Results of methods over the rows of a table."""
