@@ -13,8 +13,9 @@ from desktop.document.wording import Wording
 from desktop.model.answer import Amount, Later
 from desktop.model.path import Path
 from desktop.model.problem import Problem, Severity
-from desktop.model.result import NA, Absent, Failed
+from desktop.model.result import NA, Absent, Failed, Num
 
+_MONTHS_APART = 1e-4  # relative; less is rounding of the months
 _ORDER = {Severity.ERROR: 0, Severity.WARNING: 1, Severity.HINT: 2}
 
 
@@ -47,7 +48,7 @@ class Problems:
                     self._nodes[key] = self._found(key)
             found = [problem for problems in self._nodes.values() for problem in problems]
             order = {table: index for index, table in enumerate(self._values.library.tables)}
-            found.sort(key=lambda one: (_ORDER[one.severity], order.get(one.path.partition("[")[0].partition(".")[0], 999), one.path, one.code))
+            found.sort(key=lambda one: (_ORDER[one.severity], _place(one.path, order), one.path, one.code))
             self._sorted = tuple(found)
         return self._sorted
 
@@ -159,14 +160,30 @@ class Problems:
             for target in targets:
                 if target not in existing:
                     yield Problem("dangling", Severity.ERROR, str(cell.path), found=str(target))
-        if isinstance(column, NumberColumn) and column.unit_from:
-            yield from self._unit(column, cell)
+        if isinstance(column, NumberColumn) and isinstance(value, Num):
+            yield from self._number(column, cell, value)
         if column.constraint:
             bound = self._values.library.bound(column.constraint, table.id, ("value",))
             kept = self._values.evaluate(bound, cell.table, cell.row, cell.period, {"value": value})
             if kept is False:
                 found = self._wording.value(value, self._wording.unit_of(cell.path))
                 yield Problem("constraint", column.constraint_severity, str(cell.path), found, column.constraint)
+
+    def _number(self, column: NumberColumn, cell: Cell, value: Num) -> Iterable[Problem]:
+        if column.unit_from:
+            yield from self._unit(column, cell)
+        if column.months:
+            yield from self._months(cell, value)
+
+    def _months(self, cell: Cell, value: Num) -> Iterable[Problem]:
+        """The months count; where an annual figure was entered as well and differs, both are shown."""
+        annual = self._values.state.answers.get(cell)
+        if isinstance(annual, Amount) and abs(value.value - annual.canonical) > _MONTHS_APART * abs(annual.canonical):
+            unit = self._wording.unit_of(cell.path)
+            found, expected = (
+                self._wording.value(Num(number, value.dimension), unit) for number in (value.value, annual.canonical)
+            )
+            yield Problem("months_differ", Severity.WARNING, str(cell.path), found, expected)
 
     def _unit(self, column: NumberColumn, cell: Cell) -> Iterable[Problem]:
         """An amount whose unit no longer fits the unit its row names (the row's unit was changed afterwards)."""
@@ -177,3 +194,8 @@ class Problems:
             entered, wanted = units.parse(answer.unit), units.parse(named)
             if entered.dimension != wanted.dimension:
                 yield Problem("unit_changed", Severity.ERROR, str(cell.path), entered.symbol, wanted.symbol)
+
+
+def _place(path: str, order: dict[str, int]) -> int:
+    """Where the table of a path stands among the tables; results of methods come last."""
+    return order.get(path.partition("[")[0].partition(".")[0], len(order))
