@@ -115,14 +115,15 @@ class _Binder:
             case ast.BinOp(left=left, op=op, right=right):
                 return self._arithmetic(tree, left, _ARITHMETIC[type(op)], right)
             case ast.UnaryOp(op=ast.Not(), operand=operand):
-                return NotNode(self._flag(operand)), FLAG
+                node, found = self._flag(operand)
+                return NotNode(node), replace(FLAG, many=found.many)
             case ast.UnaryOp(op=op, operand=operand):
                 node, found = self._number(operand)
                 kept = Typed("number", found.dimension, found.many)
                 return (NegateNode(node) if isinstance(op, ast.USub) else node), kept
             case ast.BoolOp(op=op, values=values):
-                operands = tuple(self._flag(value) for value in values)
-                return LogicNode("and" if isinstance(op, ast.And) else "or", operands), FLAG
+                parts = [self._flag(value) for value in values]
+                return LogicNode("and" if isinstance(op, ast.And) else "or", _nodes(parts)), _flags(parts)
             case ast.Compare():
                 return self._comparisons(tree)
             case ast.IfExp(test=test, body=body, orelse=orelse):
@@ -183,22 +184,22 @@ class _Binder:
 
     def _comparisons(self, tree: ast.Compare) -> Part:
         """``a < b <= c`` is ``a < b and b <= c``."""
-        parts: list[Node] = []
+        parts: list[Part] = []
         left = tree.left
         for op, right in zip(tree.ops, tree.comparators, strict=True):
             parts.append(self._comparison(tree, left, op, right))
             left = right
-        return (parts[0] if len(parts) == 1 else LogicNode("and", tuple(parts))), FLAG
+        return parts[0] if len(parts) == 1 else (LogicNode("and", _nodes(parts)), _flags(parts))
 
-    def _comparison(self, tree: ast.expr, left: ast.expr, op: ast.cmpop, right: ast.expr) -> Node:
+    def _comparison(self, tree: ast.expr, left: ast.expr, op: ast.cmpop, right: ast.expr) -> Part:
         one = self.part(left)
         if isinstance(op, ast.In | ast.NotIn):
             node = self._in(one, right)
-            return NotNode(node) if isinstance(op, ast.NotIn) else node
+            return NotNode(node) if isinstance(op, ast.NotIn) else node, _flags([one])
         other = self.part(right)
         sign = _COMPARE[type(op)]
         self._check_comparable(tree, sign, one, other)
-        return CompareNode(sign, one[0], other[0])
+        return CompareNode(sign, one[0], other[0]), _flags([one, other])
 
     def _in(self, needle: Part, right: ast.expr) -> Node:
         if not isinstance(right, ast.List):
@@ -227,10 +228,11 @@ class _Binder:
             check_choice(self.session, tree, second, one)
 
     def _choose(self, tree: ast.expr, test: ast.expr, body: ast.expr, orelse: ast.expr) -> Part:
-        condition = self._flag(test)
+        condition, tested = self._flag(test)
         then, first = self.part(body)
         otherwise, second = self.part(orelse)
-        return ChooseNode(condition, then, otherwise), self.session.unified(tree, (first, second))
+        found = self.session.unified(tree, (first, second))
+        return ChooseNode(condition, then, otherwise), replace(found, many=found.many or tested.many)
 
     def _number(self, tree: ast.expr) -> Part:
         node, found = self.part(tree)
@@ -239,11 +241,20 @@ class _Binder:
             return node, ANY
         return node, found
 
-    def _flag(self, tree: ast.expr) -> Node:
+    def _flag(self, tree: ast.expr) -> Part:
         node, found = self.part(tree)
         if found.kind not in ("flag", "any"):
             self.session.fault(tree, "expr.flag_needed", found=found.kind)
-        return node
+        return node, found
+
+
+def _nodes(parts: Sequence[Part]) -> tuple[Node, ...]:
+    return tuple(node for node, _ in parts)
+
+
+def _flags(parts: Sequence[Part]) -> Typed:
+    """A condition over parts, one for each member where a part is a list."""
+    return replace(FLAG, many=any(found.many for _, found in parts))
 
 
 def _literal(value: object) -> Part:

@@ -35,7 +35,9 @@ def bind_call(session: Session, bind: BindPart, tree: ast.Call, name: str, args:
         return _quantity(session, tree, parts)
     for param, arg, part in zip(function.params, args, parts, strict=False):
         _check_argument(session, arg, function, param, part)
-    return CallNode(name, tuple(node for node, _ in parts)), _yielded(session, tree, function, parts)
+    yielded = _yielded(session, tree, function, parts)
+    many = any(found.many for _, found in parts) and name not in ("selected", "answered")
+    return CallNode(name, tuple(node for node, _ in parts)), replace(yielded, many=many)
 
 
 def _bind_gathering(
@@ -68,10 +70,17 @@ def _check_argument(session: Session, tree: ast.expr, function: Function, param:
         session.fault(tree, "expr.literal_needed", **about)
     elif param.kind not in ("any", found.kind) and found.kind != "any":
         session.fault(tree, "expr.kind_needed", kind=param.kind, found=found.kind, **about)
-    elif found.many and not param.column and function.name not in _TAKES_SEVERAL:
+    elif found.many and not _takes_list(session, function, param, found):
         session.fault(tree, "expr.one_needed", **about)
     elif param.dimension == "plain" and found.dimension:
         session.fault(tree, "expr.plain_needed", found=dimension_text(found.dimension))
+
+
+def _takes_list(session: Session, function: Function, param: Param, found: Typed) -> bool:
+    """Columns and conditions are lists; inside an aggregate any function works member by member."""
+    if param.column or param.condition or function.name in _TAKES_SEVERAL:
+        return True
+    return bool(session.frames) and function.shape == "scalar" and found.kind != "text"
 
 
 def _yielded(session: Session, tree: ast.Call, function: Function, parts: Sequence[Part]) -> Typed:
@@ -89,8 +98,7 @@ def _yielded(session: Session, tree: ast.Call, function: Function, parts: Sequen
             base = types[0].dimension
             return Typed("number", None if base is None else power(base, 0.5))
         case "same" if function.yields == "any":
-            kept = shared if function.shape == "scalar" else types[0]
-            return replace(kept, many=kept.many and function.shape == "scalar")
+            return replace(shared if function.shape == "scalar" else types[0], many=False)
         case "same":
             return Typed("number", shared.dimension)
         case "plain":

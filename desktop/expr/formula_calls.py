@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 
 from desktop.expr.formula_guard import MISSING, Gap, Region, Writer
 from desktop.expr.nodes import FieldNode, NameNode, Node, RowNode, TextNode
-from desktop.expr.refs import no_formula, number_literal, quoted_text
+from desktop.expr.refs import UnitRefs, no_formula, number_literal, quoted_text
 from desktop.expr.scope import Kind
 
 Strict = Callable[[Writer, Sequence[Node], Region, Kind], str]
@@ -53,10 +53,13 @@ def _several(name: str) -> Strict:
 def _unit(multiply: bool) -> Strict:
     def write(writer: Writer, args: Sequence[Node], region: Region, _kind: Kind) -> str:
         number, unit = args
-        if not isinstance(unit, TextNode):
+        if isinstance(unit, TextNode):
+            factor = number_literal(writer.refs.unit(unit.value).factor)
+        elif isinstance(writer.refs, UnitRefs):
+            factor = writer.refs.unit_factor(writer.raw(unit, Region(), "text"))
+        else:
             raise no_formula("in_unit(x, column)")
-        factor = writer.refs.unit(unit.value).factor
-        return f"({writer.raw(number, region, 'number')}{'*' if multiply else '/'}{number_literal(factor)})"
+        return f"({writer.raw(number, region, 'number')}{'*' if multiply else '/'}{factor})"
 
     return write
 

@@ -29,11 +29,11 @@ class Expr:
 
     def position(self, node: ast.AST) -> int:
         """Where a part stands: 1-based character position in the text."""
-        return _offset(self.text, getattr(node, "lineno", 1), getattr(node, "col_offset", 1)) + 1
+        return _offset(self.text, getattr(node, "col_offset", 0)) + 1
 
     def source(self, node: ast.AST) -> str:
         """The part as written."""
-        end = _offset(self.text, getattr(node, "end_lineno", 1), getattr(node, "end_col_offset", 1))
+        end = _offset(self.text, getattr(node, "end_col_offset", 0))
         return self.text[self.position(node) - 1 : end]
 
 
@@ -47,14 +47,19 @@ def parse(text: str) -> Expr:
         raise AuditError("expr.empty", text=text, position=1, near="")
     if len(text) > MAX_LENGTH:
         raise AuditError("expr.too_long", text=text[:60], position=MAX_LENGTH, near="", limit=MAX_LENGTH)
+    bare = _QUOTED.sub(lambda found: " " * len(found.group()), text)
+    if "#" in bare:  # a comment would swallow what follows
+        raise _syntax_error(text, bare, bare.index("#"))
     try:
         with warnings.catch_warnings():
             warnings.simplefilter("error")  # a doubtful escape in a text is an error of the author
-            tree = ast.parse(f"({text}\n)", mode="eval").body
+            tree = ast.parse(_one_line(text), mode="eval").body
     except SyntaxError as error:
-        raise _syntax_error(text, error.lineno or 1, (error.offset or 1) - 1) from None
+        # An offset of 0 is the end of the text, where something is missing.
+        offset = error.offset - 1 + _indent(text) if error.offset else len(text)
+        raise _syntax_error(text, bare, offset) from None
     except (ValueError, RecursionError, MemoryError):
-        raise _syntax_error(text, 1, 1) from None
+        raise _syntax_error(text, bare, 0) from None
     expr = Expr(text, tree)
     _inspect(expr)
     return expr
@@ -149,39 +154,37 @@ _LOOKALIKES = (
     (re.compile(r"\|\|"), "or"),
     (re.compile(r"<>"), "!="),
     (re.compile(r"!(?!=)"), "not"),
-    (re.compile(r"(?<![=!<>])=(?!=)"), "=="),
+    (re.compile(r"(?<![=!<>:])=(?!=)"), "=="),
 )
 
 
-def _syntax_error(text: str, line: int, column: int) -> AuditError:
-    """The friendliest error for a text Python cannot read."""
-    bare = _QUOTED.sub(lambda found: " " * len(found.group()), text)
+def _syntax_error(text: str, bare: str, offset: int) -> AuditError:
+    """The friendliest error for a text Python cannot read. ``bare`` is the text with its literals blanked out."""
     wide = _FULL_WIDTH.search(bare)
     if wide:
         return AuditError("expr.full_width", text=text, position=wide.start() + 1, near=wide.group())
     for pattern, instead in _LOOKALIKES:
         found = pattern.search(bare)
         if found:
-            near = found.group()
-            return AuditError(
-                "expr.written_as", text=text, position=found.start() + 1, near=near, instead=instead
-            )
-    position = min(_in_text(text, line, column), len(text) - 1) + 1
-    near = short(text[position - 1 :].strip() or text.strip()[-12:])
-    return AuditError("expr.syntax", text=text, position=position, near=near)
+            about = {"position": found.start() + 1, "near": found.group(), "instead": instead}
+            return AuditError("expr.written_as", text=text, **about)
+    position = min(max(offset, 0), len(text.rstrip()) - 1) + 1
+    return AuditError("expr.syntax", text=text, position=position, near=short(text[position - 1 :].strip()))
 
 
-def _offset(text: str, line: int, byte_column: int) -> int:
-    """0-based character offset of a place that ast names by line and UTF-8 byte column of the bracketed text."""
-    lines = f"({text}\n)".split("\n")
-    column = len(lines[line - 1].encode()[:byte_column].decode(errors="ignore"))
-    return _in_text(text, line, column)
+def _one_line(text: str) -> str:
+    """Lines may break anywhere; for ast there is one."""
+    return re.sub(r"\s", " ", text).lstrip()
 
 
-def _in_text(text: str, line: int, column: int) -> int:
-    before = sum(len(one) + 1 for one in text.split("\n")[: line - 1])
-    offset = before + column - (1 if line == 1 else 0)  # the bracket in front of the first line
-    return min(max(offset, 0), len(text))
+def _indent(text: str) -> int:
+    return len(text) - len(text.lstrip())
+
+
+def _offset(text: str, byte_column: int) -> int:
+    """0-based character offset of a place that ast names by its UTF-8 byte column."""
+    line = text[_indent(text) :]
+    return _indent(text) + len(line.encode(errors="replace")[:byte_column].decode(errors="ignore"))
 
 
 def short(text: str) -> str:

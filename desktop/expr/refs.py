@@ -8,7 +8,7 @@ References between rows are kept by key: what a reference column holds is found 
 
 from __future__ import annotations
 
-from typing import Protocol
+from typing import Protocol, runtime_checkable
 
 from desktop.expr.nodes import PeriodNode
 from desktop.model.errors import AuditError
@@ -84,6 +84,15 @@ class Refs(Protocol):
 
     def unit(self, text: str) -> Unit:
         """A unit."""
+        ...
+
+
+@runtime_checkable
+class UnitRefs(Protocol):
+    """References that also know units named in cells, for ``in_unit(amount, unit)`` with a column of units."""
+
+    def unit_factor(self, cell: str) -> str:
+        """A formula for the factor of the unit whose text stands in a cell (or is what a formula yields)."""
         ...
 
 

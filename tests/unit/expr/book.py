@@ -28,6 +28,10 @@ class Book:
         self.workbook = Workbook()
         self.formulas: Worksheet = self.workbook.active
         self.formulas.title = "formulas"
+        units = self.workbook.create_sheet("units")
+        for row, atom in enumerate(UNITS.atoms.values(), 1):
+            units.cell(row, 1).value = atom.id
+            units.cell(row, 2).value = atom.factor
         self._worlds: dict[tuple[int, tuple[str, ...]], _Sheets] = {}
         self._count = 0
 
@@ -215,3 +219,6 @@ class SheetRefs:
 
     def unit(self, text: str) -> Unit:
         return UNITS.parse(text)
+
+    def unit_factor(self, cell: str) -> str:
+        return f"INDEX(units!$B$1:$B$20,MATCH({cell},units!$A$1:$A$20,0))"

@@ -48,6 +48,8 @@ def _by_hand() -> list[tuple[World, str]]:
             'amount * lookup("coal_equivalent", carrier, "calorific")',
             'if_missing(lookup("coal_equivalent", "gas", "calorific"), unit(1, "kgce/kWh")) * amount',
             "per.line.name",
+            "in_unit(amount, unit)",
+            "amount / unit(2, unit)",
             'carrier in ["coal", "gas"]',
             'amount > unit(100, "万kWh") and per.is_base',
             "rank(tce, energy.tce)",
@@ -233,7 +235,6 @@ def test_texts_cannot_become_formulas() -> None:
     "text",
     [
         "join(energy.name, '、')",
-        "in_unit(amount, unit)",
         "sum(energy.tce / energy.amount)",
         "max(energy.tce * 2)",
         "selected(scopes, 'line-1')",
