@@ -12,14 +12,13 @@ from PySide6.QtCore import QObject, Signal
 
 from desktop.content.types import Column
 from desktop.model.edit import Changes
+from desktop.model.path import Path, parse_path
 from desktop.model.problem import Problem, Severity
 from desktop.ui.session import Session
 from desktop.ui.sheets.places import path_text
 
 EVIDENCE = "evidence"
 _RANK = {Severity.ERROR: 0, Severity.WARNING: 1, Severity.HINT: 2}
-# Problems that say "nothing there yet" rather than "something is wrong".
-_OPEN = frozenset({"required", "later"})
 
 
 class Filter(StrEnum):
@@ -47,7 +46,7 @@ class Findings(QObject):
         self._problems: tuple[Problem, ...] = ()
         self._at: dict[str, tuple[Problem, ...]] = {}
         self._rows: dict[str, set[Filter]] = {}
-        self.tables_in_trouble: frozenset[str] = frozenset()
+        self.wrong_places: tuple[Path, ...] = ()
         self._evidence: dict[str, int] | None = None
         self._load(session.document.problems())
         session.changed.connect(self.follow)
@@ -108,15 +107,17 @@ class Findings(QObject):
         at: dict[str, list[Problem]] = {}
         rows: dict[str, set[Filter]] = {}
         for problem in problems:
+            kind = _filter_of(problem)
             for place in (problem.path, *problem.also):
                 at.setdefault(place, []).append(problem)
-                rows.setdefault(row_of(place), set()).add(_filter_of(problem))
+                if kind is not None:
+                    rows.setdefault(row_of(place), set()).add(kind)
         self._at = {
             place: tuple(sorted(found, key=lambda one: _RANK[one.severity])) for place, found in at.items()
         }
         self._rows = rows
-        self.tables_in_trouble = frozenset(
-            table_of(row) for row, found in rows.items() if Filter.PROBLEM in found
+        self.wrong_places = tuple(
+            parse_path(problem.path) for problem in problems if _filter_of(problem) is Filter.PROBLEM
         )
         return {row_of(place) for problem in gone for place in (problem.path, *problem.also)}
 
@@ -151,7 +152,9 @@ def table_of(path: str) -> str:
     return path.partition("[")[0].partition(".")[0]
 
 
-def _filter_of(problem: Problem) -> Filter:
+def _filter_of(problem: Problem) -> Filter | None:
     if problem.code == "later":
         return Filter.LATER
-    return Filter.OPEN if problem.code in _OPEN else Filter.PROBLEM
+    if problem.code == "required":
+        return Filter.OPEN
+    return None if problem.severity is Severity.HINT else Filter.PROBLEM

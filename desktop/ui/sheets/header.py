@@ -12,7 +12,6 @@ from desktop.ui.theme import Tone
 from desktop.ui.widgets import Chip, ElidedLabel, FilterChip, Segmented, label
 
 _TONES: dict[Filter, Tone] = {Filter.NO_EVIDENCE: "warning", Filter.PROBLEM: "error"}
-_ICONS: dict[Filter, str] = {}
 
 
 class SheetHeader(QWidget):
@@ -100,6 +99,7 @@ class SheetHeader(QWidget):
             count = self._counts.get(narrowed)
             chip.setVisible(count is not None)
             chip.set(self._session.text(f"ui.sheets.filter.{narrowed}"), -1 if count is None else count)
+            chip.set_tone(_TONES.get(narrowed, "plain") if count else "plain")
 
     def chosen(self) -> Filter:
         """The filter in force."""
@@ -125,7 +125,7 @@ class SheetHeader(QWidget):
         row.setContentsMargins(0, 0, 0, 0)
         group = QButtonGroup(self)
         for narrowed in Filter:
-            chip = FilterChip("", _TONES.get(narrowed, "plain"), _ICONS.get(narrowed, ""))
+            chip = FilterChip("")
             self.chips[narrowed] = chip
             group.addButton(chip)
             row.addWidget(chip)

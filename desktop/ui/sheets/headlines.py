@@ -8,11 +8,12 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QSizePolicy, QWidget
 
 from desktop.content.types import Headline, Sheet
 from desktop.model.edit import Changes
-from desktop.model.path import Path
+from desktop.model.path import Path, parse_path
 from desktop.model.problem import Problem, Severity
 from desktop.ui.overview.values import in_force
 from desktop.ui.session import Session
-from desktop.ui.sheets.findings import Findings, table_of
+from desktop.ui.sheets.findings import Findings
+from desktop.ui.sheets.places import shows
 from desktop.ui.theme import scaled
 from desktop.ui.widgets import Button, Card, ElidedLabel, label, set_type
 from desktop.ui.widgets.icon_label import Icon
@@ -119,7 +120,6 @@ class Headlines(QWidget):
     ) -> None:
         super().__init__(parent)
         self._sheet, self._session, self._findings = sheet, session, findings
-        self._tables = {view.table for view in sheet.views}
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(14)
@@ -150,7 +150,7 @@ class Headlines(QWidget):
     def _advise(self) -> None:
         """The worst problem of this sheet, else evidence that is missing, else the next open question, else praise."""
         session, text = self._session, self._session.text
-        mine = [one for one in session.document.problems() if table_of(one.path) in self._tables]
+        mine = [one for one in session.document.problems() if self._is_mine(parse_path(one.path))]
         wrong = [one for one in mine if one.severity is not Severity.HINT]
         if wrong:
             worded = session.document.word(wrong[0], session.lang)
@@ -169,6 +169,9 @@ class Headlines(QWidget):
             )
             return
         self._advise_open([one for one in mine if one.code == "required"])
+
+    def _is_mine(self, place: Path) -> bool:
+        return any(shows(self._session.document, view, place) for view in self._sheet.views)
 
     def _advise_open(self, waiting: list[Problem]) -> None:
         session, text = self._session, self._session.text

@@ -10,7 +10,7 @@ from desktop.ui.sheets.form.form import FormCard
 from desktop.ui.sheets.grid.card import GridCard
 from desktop.ui.sheets.grid.lines import Part, can_join
 from desktop.ui.sheets.part import SheetPart
-from desktop.ui.sheets.places import Question, columns_of
+from desktop.ui.sheets.places import Question, columns_of, shows
 
 FEW = 3  # fields that make a strip rather than a form
 SPECIAL = ("matrix", "balance", "results")
@@ -48,7 +48,11 @@ class Group:
     @property
     def in_trouble(self) -> bool:
         """Whether something is wrong in its tables."""
-        return not self._findings.tables_in_trouble.isdisjoint(view.table for view in self._views)
+        return any(
+            shows(self._session.document, view, place)
+            for place in self._findings.wrong_places
+            for view in self._views
+        )
 
     def owns(self, path: str) -> bool:
         """Whether a path may stand here."""

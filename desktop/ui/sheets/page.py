@@ -34,6 +34,7 @@ class SheetPage(QWidget):
         self.header = SheetHeader(sheet, session)
         self.tabs = QTabBar()
         self.tabs.setDrawBase(False)
+        self.tabs.setProperty("sheet", True)
         self.tabs.setExpanding(False)
         self.tabs.setUsesScrollButtons(True)
         self.tabs.setElideMode(Qt.TextElideMode.ElideRight)
@@ -45,12 +46,11 @@ class SheetPage(QWidget):
             self.tabs.addTab("")
             self._stack.addWidget(_area())
         column = QVBoxLayout(self)
-        column.setContentsMargins(MARGIN, 20, MARGIN, 16)
+        column.setContentsMargins(MARGIN, 20, MARGIN, 12)
         column.setSpacing(10)
         column.addWidget(self.header)
         column.addWidget(self.tabs)
         column.addWidget(self._stack, 1)
-        column.addWidget(self._headlines)
         self.tabs.setVisible(len(self.groups) > 1)
         self.tabs.setCurrentIndex(next((n for n, group in enumerate(self.groups) if group.leading), 0))
         self._bring(self.tabs.currentIndex())
@@ -95,7 +95,6 @@ class SheetPage(QWidget):
             if asked:
                 self._group.show_path(asked)
         self.header.modes.set_chosen(mode)
-        self._headlines.setVisible(mode == "table" and bool(self.sheet.headlines or len(self.groups)))
 
     def narrow(self, narrowed: Filter) -> None:
         """Show only lines with something open of that kind."""
@@ -146,6 +145,10 @@ class SheetPage(QWidget):
                 part.counted.connect(self._count)
                 if self.header.chosen() is not Filter.ALL:
                     part.narrow(self.header.chosen())
+        inside = area.widget() if isinstance(area, QScrollArea) else None
+        body = inside.layout() if inside is not None else None
+        if isinstance(body, QVBoxLayout):
+            body.insertWidget(len(group.parts), self._headlines)
         self._stack.setCurrentIndex(number)
 
     def _is_guided(self) -> bool:
@@ -189,10 +192,18 @@ def _area() -> QScrollArea:
 def _fill(area: QScrollArea, group: Group) -> None:
     inside = QWidget()
     inside.setProperty("page", True)
-    column = QVBoxLayout(inside)
+    column = _Shrinking(inside) if any(part.fills for part in group.parts) else QVBoxLayout(inside)
     column.setContentsMargins(0, 0, 0, 0)
     column.setSpacing(14)
     for part in group.parts:
         column.addWidget(part, 100 if part.fills else 0)
     column.addStretch(1)
     area.setWidget(inside)
+
+
+class _Shrinking(QVBoxLayout):
+    """A column that would rather shrink its tables than scroll as a whole (height for width asks for all of it)."""
+
+    def hasHeightForWidth(self) -> bool:
+        """Never."""
+        return False

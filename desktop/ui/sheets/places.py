@@ -32,6 +32,15 @@ def columns_of(library: Library, view: View) -> tuple[Column, ...]:
     return tuple(column for column in found if column is not None)
 
 
+def shows(document: Document, view: View, place: Path) -> bool:
+    """Whether a place is among what a view shows for filling in; results only repeat what stands elsewhere."""
+    if place.table != view.table or view.kind == "results":
+        return False
+    if place.column and view.columns and place.column not in view.columns:
+        return False
+    return not place.row or not view.filter or place.row in document.rows(view.table, view.filter)
+
+
 def periods_of(document: Document, kind: PeriodKind) -> tuple[str, ...]:
     """The periods shown side by side; the assessment edition never shows an "after"."""
     match kind:

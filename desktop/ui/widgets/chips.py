@@ -99,6 +99,11 @@ class FilterChip(QAbstractButton):
         self._words, self._count = text, count
         self._show()
 
+    def set_tone(self, tone: Tone) -> None:
+        """Another tone: what is counted matters, or there is none of it."""
+        self._tone = tone
+        self.update()
+
     def sizeHint(self) -> QSize:
         """As wide as its words."""
         return chip_size(self.text(), self._icon_name) + QSize(4, 4)

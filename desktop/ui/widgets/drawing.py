@@ -62,7 +62,11 @@ class DrawingView(QWidget):
 
     def minimumSizeHint(self) -> QSize:
         """Small, but legible."""
-        return QSize(scaled(200), scaled(110)) if self._drawing is not None else QSize(0, 0)
+        return (
+            QSize(scaled(240), scaled(self._drawing.height * 1.1))
+            if self._drawing is not None
+            else QSize(0, 0)
+        )
 
     def paintEvent(self, event: QPaintEvent) -> None:  # noqa: ARG002
         """The figure."""

@@ -11,16 +11,19 @@ from desktop.model.text import Lang
 from desktop.ui.session import Session
 from desktop.ui.sheets.balance.side import BalanceSide
 from desktop.ui.sheets.balance.verdict import ReviewList, VerdictCard
+from desktop.ui.sheets.editors.choice import PickBox
 from desktop.ui.sheets.findings import Filter, Findings
 from desktop.ui.sheets.part import SheetPart
 from desktop.ui.sheets.places import Question
-from desktop.ui.widgets import Button, ComboBox, label
+from desktop.ui.widgets import Button, label
 
-_SIDES = (("in", "sum_in"), ("out", "sum_out"), ("stock", "stock_change"))
+_SIDES = (("in", "stock"), ("out",))
 
 
 class BalanceCard(SheetPart):
     """The view of kind ``balance``."""
+
+    fills = True
 
     def __init__(
         self, session: Session, findings: Findings, view: View, parent: QWidget | None = None
@@ -31,20 +34,20 @@ class BalanceCard(SheetPart):
         self.table = str(getattr(column, "table", ""))
         bindings = (one for one in session.library.data.bindings if one.for_each == self.table)
         binding = next((one.id for one in bindings), "")
-        self.chooser = ComboBox()
+        self.chooser = PickBox()
         self.chooser.setObjectName(f"choose:{self.table}")
         self.chooser.setMinimumWidth(280)
         self.chooser.currentIndexChanged.connect(self._chosen)
         self._about: QLabel = label("", "caption", "soft")
         self._new = Button("", "plus")
         self._new.clicked.connect(self._add)
-        self.sides = {name: BalanceSide(session, findings, view, name, total) for name, total in _SIDES}
+        self.sides = [BalanceSide(session, findings, view, directions) for directions in _SIDES]
         self._verdict = VerdictCard(session, binding, self.table)
         self._review = ReviewList(session, binding, view.table)
         self._lay_out()
-        for side in self.sides.values():
+        for side in self.sides:
             side.card.counted.connect(self.counted)
-        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Maximum)
         session.changed.connect(self._follow)
         session.language_changed.connect(self.reword)
         self.reword()
@@ -59,11 +62,11 @@ class BalanceCard(SheetPart):
 
     def count(self, narrowed: Filter) -> int | None:
         """Streams of the balance in front."""
-        return sum(side.card.count(narrowed) or 0 for side in self.sides.values())
+        return sum(side.card.count(narrowed) or 0 for side in self.sides)
 
     def narrow(self, narrowed: Filter) -> None:
         """Show only those."""
-        for side in self.sides.values():
+        for side in self.sides:
             side.card.narrow(narrowed)
 
     def show_path(self, path: str) -> bool:
@@ -73,7 +76,7 @@ class BalanceCard(SheetPart):
             owner = self.session.document.answer(f"{place.table}[{place.row}].{self._view.parent}")
             if isinstance(owner, str):
                 self.choose(owner)
-            return any(side.card.show_path(path) for side in self.sides.values())
+            return any(side.card.show_path(path) for side in self.sides)
         if place.row and self.chooser.findData(place.row) >= 0 and place.table != self.table:
             self.choose(place.row)
             return True
@@ -81,12 +84,12 @@ class BalanceCard(SheetPart):
 
     def here(self) -> str:
         """The path under the cursor."""
-        found = [side.card for side in self.sides.values() if side.card.view.hasFocus()]
+        found = [side.card for side in self.sides if side.card.view.hasFocus()]
         return found[0].here() if found else ""
 
     def questions(self, narrowed: Filter) -> list[Question]:
         """All streams of the balance in front."""
-        return [question for side in self.sides.values() for question in side.card.questions(narrowed)]
+        return [question for side in self.sides for question in side.card.questions(narrowed)]
 
     @property
     def balance(self) -> str:
@@ -115,24 +118,19 @@ class BalanceCard(SheetPart):
         top.addWidget(self.chooser)
         top.addWidget(self._about, 1)
         top.addWidget(self._new)
-        left = QVBoxLayout()
-        left.setSpacing(12)
-        left.addWidget(self.sides["in"], 3)
-        left.addWidget(self.sides["stock"], 2)
-        left.addStretch(1)
-        right = QVBoxLayout()
-        right.addWidget(self.sides["out"], 100)
-        right.addStretch(1)
         middle = QHBoxLayout()
         middle.setSpacing(14)
-        middle.addLayout(left, 1)
-        middle.addLayout(right, 1)
+        for side in self.sides:
+            half = QVBoxLayout()
+            half.addWidget(side, 100)
+            half.addStretch(1)
+            middle.addLayout(half, 1)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(12)
         column.addLayout(top)
         column.addWidget(self._verdict)
-        column.addLayout(middle)
+        column.addLayout(middle, 1)
         column.addWidget(self._review)
 
     def _fill(self) -> None:
@@ -149,7 +147,7 @@ class BalanceCard(SheetPart):
             self._chosen()
 
     def _chosen(self) -> None:
-        for side in self.sides.values():
+        for side in self.sides:
             side.show_balance(self.balance)
         self._refresh()
         self.counted.emit()
@@ -163,8 +161,6 @@ class BalanceCard(SheetPart):
         words = " · ".join(part for part in parts[:2] if part)
         self._about.setText(words)
         self._about.setToolTip("\n".join(part for part in parts if part))
-        for side in self.sides.values():
-            side.refresh(balance)
         self._verdict.refresh(balance)
         self._review.refresh(balance)
 

@@ -2,16 +2,12 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 from PySide6.QtCore import QRect, Qt
 from PySide6.QtGui import QMouseEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QStyle, QStyleOptionViewItem, QTableView, QWidget
 
+from desktop.ui.sheets.grid.head import GridHead
 from desktop.ui.theme import theme
-
-if TYPE_CHECKING:
-    from desktop.ui.sheets.grid.view import GridView
 
 _PLAIN = QStyle.StateFlag.State_Enabled
 _CHOSEN = QStyle.StateFlag.State_Enabled | QStyle.StateFlag.State_Selected
@@ -20,7 +16,7 @@ _CHOSEN = QStyle.StateFlag.State_Enabled | QStyle.StateFlag.State_Selected
 class FrozenColumn(QWidget):
     """A picture of the first column. A click goes to the cell itself and scrolls back."""
 
-    def __init__(self, view: GridView) -> None:
+    def __init__(self, view: QTableView) -> None:
         super().__init__(view)
         self._view = view
         self.hide()
@@ -73,7 +69,8 @@ class FrozenColumn(QWidget):
             option.state = _CHOSEN if selection.isSelected(index) else _PLAIN
             view.itemDelegate().paint(painter, option, index)
         painter.setClipping(False)
-        head.paintSection(painter, QRect(0, 0, width, top), 0)
+        if isinstance(head, GridHead):
+            head.paintSection(painter, QRect(0, 0, width, top), 0)
         painter.fillRect(QRect(width, 0, 1, self.height()), theme()["line"])
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
@@ -87,7 +84,7 @@ class FrozenColumn(QWidget):
         self.update()
 
     def _rows(self) -> range:
-        view: QTableView = self._view
+        view = self._view
         first = max(view.rowAt(0), 0)
         last = view.rowAt(view.viewport().height() - 1)
         return range(first, (last if last >= 0 else view.model().rowCount() - 1) + 1)

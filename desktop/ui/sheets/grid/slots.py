@@ -120,7 +120,7 @@ def _behind(slots: list[Slot], proven: int, common: frozenset[str]) -> int:
             while place < len(slots) and slots[place].id == column:
                 place += 1
             return place
-    return proven + 1
+    return len(slots)
 
 
 def _is_name(slot: Slot) -> bool:

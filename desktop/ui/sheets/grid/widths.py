@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
 _MARKED = ("evidence", "later", "rejected")
 _LOOKED_AT = 40  # rows measured
-_LEAST = {"short": 56, "normal": 84, "wide": 150}
+_LEAST = {"short": 56, "normal": 84, "wide": 124}
 _MOST = {"short": 120, "normal": 170, "wide": 300}
 
 
@@ -142,7 +142,7 @@ class Widths:
         least, most = scaled(_LEAST[hint]), scaled(_MOST[hint])
         wanted = max(widest + LEFT + RIGHT + 3, head_width(grid.head(number)))
         if isinstance(slot.column, NumberColumn):
-            return int(max(wanted, scaled(84 if hint != "short" else 60)))
+            return int(max(wanted, scaled(76 if hint != "short" else 60)))
         if isinstance(slot.column, FlagColumn | DateColumn | PeriodColumn) or slot.column is None:
             return int(max(wanted, scaled(52)))
         if isinstance(slot.column, ChoiceColumn | RefColumn):

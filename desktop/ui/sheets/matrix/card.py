@@ -16,7 +16,7 @@ from desktop.ui.sheets.matrix.view import MatrixView
 from desktop.ui.sheets.part import SheetPart
 from desktop.ui.sheets.places import Question
 from desktop.ui.sheets.runs import plain_results
-from desktop.ui.widgets import Button, Card, label
+from desktop.ui.widgets import Button, Rule, label
 from desktop.ui.widgets.icon_label import IconLabel
 
 
@@ -36,14 +36,14 @@ class MatrixCard(SheetPart):
         frame = RoundFrame()
         frame.body.addWidget(self.view, 1)
         self._verdict = IconLabel("badge-check", "", "", "strong", wrap=True)
-        self._stable = label("", "body", "soft", wrap=True)
+        self._stable = label("", "caption", "soft", wrap=True)
         self._add = Button("", "plus")
         self._add.clicked.connect(self._add_candidate)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(12)
         column.addWidget(frame, 1)
-        column.addWidget(self._verdict_card())
+        frame.body.addWidget(Rule(role="line"))
+        frame.body.addLayout(self._strip())
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Maximum)
         self.view.cursor_moved.connect(session.cursor_moved)
         self.model.told.connect(self.refresh)
@@ -115,18 +115,17 @@ class MatrixCard(SheetPart):
         joined = ("、" if session.lang == "zh" else ", ").join(dict.fromkeys(parts))
         return session.text("ui.sheets.matrix.unstable", flips=joined)
 
-    def _verdict_card(self) -> Card:
-        card = Card(padding=14, spacing=4)
+    def _strip(self) -> QHBoxLayout:
         row = QHBoxLayout()
+        row.setContentsMargins(12, 8, 8, 8)
         row.setSpacing(16)
         words = QVBoxLayout()
-        words.setSpacing(4)
+        words.setSpacing(2)
         words.addWidget(self._verdict)
         words.addWidget(self._stable)
         row.addLayout(words, 1)
         row.addWidget(self._add, 0, Qt.AlignmentFlag.AlignVCenter)
-        card.body.addLayout(row)
-        return card
+        return row
 
     def _add_candidate(self) -> None:
         """A new column; its name is asked in the list of candidates."""

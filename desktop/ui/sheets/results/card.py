@@ -105,7 +105,7 @@ class ResultsCard(SheetPart):
         payback = found.get("dynamic_payback")
         years = float(payback) if isinstance(payback, int | float) else None
         words = text("ui.sheets.results.payback", years=f"{years:.2f}" if years is not None else "—")
-        course = Course(name, totals, years, words if years is not None else text("ui.sheets.results.never"))
+        course = Course("", totals, years, words if years is not None else text("ui.sheets.results.never"))
         drawing = cash_flow(
             [course],
             tick=format_number,

@@ -7,6 +7,7 @@ from PySide6.QtGui import QFontMetricsF, QGuiApplication, QKeyEvent, QResizeEven
 from PySide6.QtWidgets import QAbstractItemView, QTableView, QWidget
 
 from desktop.ui.sheets.grid.delegate import CellDelegate, Index
+from desktop.ui.sheets.grid.frozen import FrozenColumn
 from desktop.ui.sheets.grid.head import GridHead
 from desktop.ui.sheets.grid.keys import action_of
 from desktop.ui.sheets.grid.paint import LEFT, RIGHT, head_width, row_height
@@ -28,6 +29,7 @@ class ResultsView(QTableView):
     def __init__(self, model: ResultsModel, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.results = model
+        self.frozen = FrozenColumn(self)
         self.setModel(model)
         self.setHorizontalHeader(GridHead(self))
         self.setItemDelegate(CellDelegate(model, self))
@@ -43,6 +45,7 @@ class ResultsView(QTableView):
         self.verticalHeader().hide()
         self.verticalHeader().setMinimumSectionSize(row_height())
         self.verticalHeader().setDefaultSectionSize(row_height())
+        self.frozen.watch()
         model.modelReset.connect(self._relaid)
 
     def sizeHint(self) -> QSize:
@@ -53,12 +56,13 @@ class ResultsView(QTableView):
 
     def minimumSizeHint(self) -> QSize:
         """A few lines."""
-        return QSize(scaled(240), min(self.sizeHint().height(), scaled(36) + 3 * row_height()))
+        return QSize(scaled(240), min(self.sizeHint().height(), scaled(36) + 4 * row_height()))
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Share the room."""
         super().resizeEvent(event)
         self._fit()
+        self.frozen.place()
 
     def currentChanged(self, current: Index, previous: Index) -> None:
         """Tell where the cursor is."""
