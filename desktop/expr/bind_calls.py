@@ -44,6 +44,7 @@ def _bind_gathering(
     session: Session, bind: BindPart, tree: ast.Call, function: Function, args: Sequence[ast.expr]
 ) -> Part:
     """A call that takes a column: inside it ``table.column`` is every row of one table."""
+    before = len(session.faults)
     session.frames.append(set())
     parts = [bind(arg) for arg in args]
     tables = session.frames.pop()
@@ -57,7 +58,11 @@ def _bind_gathering(
         session.fault(tree, "expr.arguments", name=function.name, signature=function.signature)
     elif len(tables) > 1:
         session.fault(tree, "expr.two_tables", name=function.name, tables=", ".join(sorted(tables)))
-    elif column_form != bool(tables) and not (column_form and parts[at][1].many):
+    elif (
+        len(session.faults) == before
+        and column_form != bool(tables)
+        and not (column_form and parts[at][1].many)
+    ):
         session.fault(tree, "expr.needs_column_in", name=function.name, signature=function.signature)
     kept = parts if column_form else [(node, replace(found, many=False)) for node, found in parts]
     return call, _yielded(session, tree, function, kept)

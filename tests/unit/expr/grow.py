@@ -132,6 +132,8 @@ class Grower:
             return CallNode(name, (self.number(0), column, *condition))
         if name == "sum" and self.choose([True, False]):
             column = self._product(column)
+        if condition and self.choose([False] * 5 + [True]):
+            return CallNode("sum", (NumberNode(3.0), *condition))
         return CallNode(name, (column, *condition))
 
     def _product(self, column: Node) -> Node:
@@ -146,7 +148,6 @@ class Grower:
                 ArithmeticNode(
                     "+", CallNode("if_missing", (column, NumberNode(0.0))), ColumnNode("right", "y")
                 ),
-                NumberNode(3.0),
             ]
         )
 
