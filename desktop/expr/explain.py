@@ -75,6 +75,14 @@ class Wording(Protocol):
         """A cell of a reference table in words; the key is empty where it differs from row to row."""
         ...
 
+    def unit_of(self, path: Path) -> str:
+        """The unit a place is shown in."""
+        ...
+
+    def factor_unit(self, reference: str, key: str, column: str) -> str:
+        """The unit a cell of a reference table stands in."""
+        ...
+
     def name(self, name: str) -> str:
         """A free name in words: an input or step of a method."""
         ...
@@ -285,13 +293,26 @@ class _NumberWriter(_Writer):
     def call(self, node: CallNode) -> str:
         """What an aggregate comes to, with its members where they are few; functions with their arguments."""
         if gathers(node):
-            value = evaluate(node, self.context)
             terms = self._terms(node) if node.function == "sum" else None
-            return self._said(value, self.wording.value(value)) if terms is None else terms
-        if node.function == "lookup":
-            value = evaluate(node, self.context)
-            return self._said(value, self.wording.value(value))
-        return super().call(node)
+            return terms or self._in_unit(node, self._unit_of_column(node.args[0]))
+        match node:
+            case CallNode("lookup", (TextNode(reference), key, TextNode(column))):
+                found = evaluate(key, self.context)
+                unit = self.wording.factor_unit(reference, found, column) if isinstance(found, str) else ""
+                return self._in_unit(node, unit)
+            case _:
+                return super().call(node)
+
+    def _in_unit(self, node: Node, unit: str) -> str:
+        value = evaluate(node, self.context)
+        return self._said(value, self.wording.value(value, unit))
+
+    def _unit_of_column(self, node: Node) -> str:
+        """The unit in which a column is shown: that of its first row."""
+        rows = self.context.rows(node.table) if isinstance(node, ColumnNode) else ()
+        if not isinstance(node, ColumnNode) or not rows:
+            return ""
+        return self.wording.unit_of(Path(node.table, rows[0], node.column, self.context.period(node.period)))
 
     def _terms(self, node: CallNode) -> str | None:
         """``(a + b + c)``, the members of a sum over a column as they are shown in it."""

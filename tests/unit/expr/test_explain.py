@@ -75,6 +75,12 @@ class Words:
     def factor(self, reference: str, key: str, column: str) -> str:
         return f"{CHOICES.get(key, key)}折标系数"
 
+    def unit_of(self, path: Path) -> str:
+        return "tce" if path.column == "tce" else ""
+
+    def factor_unit(self, reference: str, key: str, column: str) -> str:
+        return "kgce/kWh"
+
     def name(self, name: str) -> str:
         return name
 
@@ -96,7 +102,7 @@ class Words:
         (
             "amount * lookup('coal_equivalent', carrier, 'calorific')",
             "电解整流交流电消耗量 × 电力折标系数",
-            "322\u2009698.4 万kWh × 0.1229",
+            "322\u2009698.4 万kWh × 0.1229 kgce/kWh",
         ),
         (
             "tce / sum(energy.tce, energy.carrier == 'electricity')",
@@ -131,7 +137,7 @@ def test_of_many_members_only_the_total_is_written() -> None:
     for at in range(10):
         world.put(f"energy x{at} tce 2025", Num(1000.0, (("coal", 1),)))
     told = explain(world.bind("sum(energy.tce)").node, world, Words(world))
-    assert told.with_numbers == format_number((396_596.3 + 14_748 + 4_500 + 10) * 1000)
+    assert told.with_numbers == f"{format_number(396_596.3 + 14_748 + 4_500 + 10)} tce"
 
 
 def test_a_missing_member_is_written_as_missing() -> None:
