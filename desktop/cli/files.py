@@ -10,7 +10,6 @@ import click
 from desktop.cli.arguments import file_argument, read_json
 from desktop.cli.root import Session, cli, pass_session
 from desktop.document import Document
-from desktop.document.reporting import write_reports
 from desktop.document.sample import make_sample, samples
 from desktop.model.errors import AuditError, FileError
 from desktop.model.text import Lang
@@ -43,7 +42,9 @@ def new(session: Session, file: Path, profile: str, force: bool) -> None:
 @pass_session
 def sample(session: Session, name: str, file: Path, edition: str, force: bool) -> None:
     """Write a complete fictional sample audit."""
-    make_sample(name, file, library=session.library, edition=edition, clock=session.clock, force=force).close()
+    make_sample(
+        name, file, library=session.library, edition=edition, clock=session.clock, force=force
+    ).close()
     session.say("cli.created", path=file)
 
 
@@ -53,8 +54,12 @@ def sample(session: Session, name: str, file: Path, edition: str, force: bool) -
 @click.option("--edition", type=click.Choice(["assessment", "acceptance"]), default=None)
 @click.option("--pdf", type=target, default=None)
 @click.option("--xlsx", type=target, default=None)
-@click.option("--lang", "language", type=click.Choice(["zh", "en", "both"]), default="zh", help="Report language.")
-@click.option("--numbers", type=target, default=None, help="Write every printed number with its path as JSON.")
+@click.option(
+    "--lang", "language", type=click.Choice(["zh", "en", "both"]), default="zh", help="Report language."
+)
+@click.option(
+    "--numbers", type=target, default=None, help="Write every printed number with its path as JSON."
+)
 @pass_session
 def report(
     session: Session,
@@ -67,6 +72,8 @@ def report(
     numbers: Path | None,
 ) -> None:
     """Write reports: PDF, Excel with live formulas."""
+    from desktop.document.reporting import write_reports  # its writers load slowly; other commands do without
+
     if not (pdf or xlsx or numbers):
         raise AuditError("cli.no_report_target")
     with session.open(file, "ro") as document:
@@ -75,7 +82,10 @@ def report(
         )
     session.emit(
         [asdict(one) | {"path": str(one.path)} for one in written],
-        [session.library.message("cli.written", session.lang, path=one.path, detail=one.detail) for one in written],
+        [
+            session.library.message("cli.written", session.lang, path=one.path, detail=one.detail)
+            for one in written
+        ],
     )
 
 
@@ -87,7 +97,9 @@ def verify(ctx: click.Context, file: Path) -> None:
     session = ctx.ensure_object(Session)
     with session.open(file, "ro") as document:
         found = document.verify()
-    sentences = [session.library.message(fault.code, session.lang, where=fault.where) for fault in found.faults]
+    sentences = [
+        session.library.message(fault.code, session.lang, where=fault.where) for fault in found.faults
+    ]
     code = "cli.verified" if found.ok else "cli.not_verified"
     summary = session.library.message(code, session.lang, batches=found.batches)
     session.emit({"ok": found.ok, "batches": found.batches, "faults": sentences}, [summary, *sentences])

@@ -40,7 +40,9 @@ def describe(session: Session, file: Path) -> None:
 def get(session: Session, file: Path, paths: tuple[str, ...]) -> None:
     """Print values by path; all answers without PATH."""
     with session.open(file, "ro") as document:
-        wanted = paths or tuple(item.path for item in document.describe() if item.state not in ("absent", "hidden"))
+        wanted = paths or tuple(
+            item.path for item in document.describe() if item.state not in ("absent", "hidden")
+        )
         found = {str(parse_path(path)): _value(document, path, session) for path in wanted}
     lines = [f"{path}\t{value['text']}\t{value['unit']}" for path, value in found.items()]
     session.emit(found, lines)

@@ -92,7 +92,9 @@ def _moment(_ctx: click.Context, _param: click.Parameter, value: str | None) -> 
     return moment if moment.tzinfo else moment.astimezone()
 
 
-@click.group(cls=AuditGroup, invoke_without_command=True, context_settings={"help_option_names": ["-h", "--help"]})
+@click.group(
+    cls=AuditGroup, invoke_without_command=True, context_settings={"help_option_names": ["-h", "--help"]}
+)
 @click.option("--json", "as_json", is_flag=True, help="Machine-readable output.")
 @click.option("--lang", type=click.Choice(["zh", "en"]), default=None, help="Language of messages.")
 @click.option("--actor", default="", help="Name written into the journal.")
@@ -157,7 +159,9 @@ def _refuse(session: Session, code: str, params: dict[str, object]) -> int:
             sentence += "\n" + messages.say(code, session.lang, **params)
     if session.as_json:
         shown = {key: str(value) for key, value in params.items()}
-        click.echo(json.dumps({"error": code, "message": sentence, "params": shown}, ensure_ascii=False), err=True)
+        click.echo(
+            json.dumps({"error": code, "message": sentence, "params": shown}, ensure_ascii=False), err=True
+        )
     else:
         click.echo(f"{code}: {sentence}", err=True)
     return 2
@@ -179,4 +183,6 @@ def _asked_language(words: list[str]) -> Lang:
 def _speak_utf8() -> None:
     for stream in (sys.stdout, sys.stderr, sys.stdin):
         if isinstance(stream, io.TextIOWrapper):
-            stream.reconfigure(encoding="utf-8", errors="strict" if stream is not sys.stderr else "backslashreplace")
+            stream.reconfigure(
+                encoding="utf-8", errors="strict" if stream is not sys.stderr else "backslashreplace"
+            )

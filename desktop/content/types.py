@@ -318,6 +318,7 @@ class ReportFigure(Item, frozen=True, kw_only=True, tag_field="block", tag="figu
     kind: Literal["bars", "pie", "cash_flow"]
     source: str  # bars: a result path without period; pie: table.column; cash_flow: binding id
     row: str = ""
+    where: str = ""  # pie: expression over the row; only rows for which it is true are drawn
     unit: str = ""
     limit: str = ""  # expression of a reference line
     limit_label: Text | None = None

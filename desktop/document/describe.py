@@ -86,18 +86,21 @@ def view_columns(values: Values, view: View) -> tuple[Column, ...]:
     table = values.library.tables[view.table]
     if not view.columns:
         return table.columns
-    return tuple(column for name in view.columns if (column := values.library.column(table.id, name)) is not None)
+    return tuple(
+        column for name in view.columns if (column := values.library.column(table.id, name)) is not None
+    )
 
 
 def sheet_of(values: Values, table: str, row: str, column: str) -> Sheet | None:
     """The first sheet that shows a place."""
     for sheet in values.library.data.sheets:
         for view in sheet.views:
-            if table in (view.table, view.parent, view.method) and (
-                not column or not view.columns or column in view.columns or table != view.table
-            ):
-                if not view.filter or not row or row in view_rows(values, view):
-                    return sheet
+            if table not in (view.table, view.parent, view.method):
+                continue
+            shows_column = not column or not view.columns or column in view.columns or table != view.table
+            shows_row = not view.filter or not row or row in view_rows(values, view)
+            if shows_column and shows_row:
+                return sheet
     return None
 
 

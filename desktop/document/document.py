@@ -7,7 +7,6 @@ edit → read or refuse → one transaction (batch, changes, current state) → 
 from __future__ import annotations
 
 import datetime as dt
-import json
 import platform
 from collections.abc import Callable, Iterator, Mapping, Sequence, Set
 from pathlib import Path as FilePath
@@ -16,9 +15,9 @@ from typing import Self
 
 from desktop import __version__
 from desktop.content.library import Library, library_from_bytes, load_library
-
 from desktop.document.engine import Key
 from desktop.document.facts import HistoryLine
+from desktop.document.labels import name_of, pack_label, word_label
 from desktop.document.snapshot import AuditSnapshot
 from desktop.document.staging import Staging, answer_from_json
 from desktop.document.state import Cell, State, cell_of
@@ -154,7 +153,8 @@ class Document(AuditView):
             FileError: the file could not be written; nothing changed.
         """
         staging = Staging(self.library, self.state)
-        code, holes = (label, dict(params or {})) if label else label_of(edits)
+        code, holes = (label, dict(params or {})) if label else name_of(edits, self.wording)
+        self._problems.all()  # what is to be compared with afterwards must have been computed before
         try:
             staging.apply(edits, reason)
             if not staging.changes:
@@ -201,9 +201,14 @@ class Document(AuditView):
     def _step(self, batch: Batch, by: object, direction: str) -> Changes:
         made = undoing if direction == "undo" else redoing
         new = made(
-            batch, self._file.changes(batch.id), actor=self.actor, device=device(), time=self._clock().isoformat()
+            batch,
+            self._file.changes(batch.id),
+            actor=self.actor,
+            device=device(),
+            time=self._clock().isoformat(),
         )
         staging = Staging(self.library, self.state)
+        self._problems.all()
         try:
             staging.restore(new.changes)
             recorded = self._file.record(new)
@@ -213,9 +218,8 @@ class Document(AuditView):
         return self._passed(recorded, staging, by)
 
     def _batch(self, staging: Staging, code: str, holes: Mapping[str, str]) -> NewBatch:
-        label = json.dumps([code, dict(holes)], ensure_ascii=False, separators=(",", ":"))
         time = self._clock().isoformat()
-        return NewBatch("edit", label, self.actor, device(), time, tuple(staging.changes))
+        return NewBatch("edit", pack_label(code, holes), self.actor, device(), time, tuple(staging.changes))
 
     def _passed(self, batch: Batch, staging: Staging, by: object) -> Changes:
         """After the transaction: recalculate, look for problems, tell everybody."""
@@ -252,7 +256,9 @@ class Document(AuditView):
         self._problems.all()
         return changed
 
-    def _recalculated(self, dirty: Mapping[Key, object], touched: set[Key]) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    def _recalculated(
+        self, dirty: Mapping[Key, object], touched: set[Key]
+    ) -> tuple[tuple[str, ...], tuple[str, ...]]:
         """Paths of figures that differ from before, and of questions that appeared or went."""
         figures: list[str] = []
         relevance: list[str] = []
@@ -286,15 +292,7 @@ class Document(AuditView):
 
     def word_label(self, label: str, lang: Lang) -> str:
         """The label of a batch in words."""
-        try:
-            code, holes = json.loads(label)
-        except ValueError:
-            return label
-        words = {
-            name: self.wording.label_text(value, lang) if name in ("path", "table") else value
-            for name, value in holes.items()
-        }
-        return self.library.message(code, lang, **words)
+        return word_label(label, lang, self.wording)
 
     @property
     def saved_at(self) -> dt.datetime | None:
@@ -316,10 +314,11 @@ class Document(AuditView):
         """A frozen copy to report from while editing goes on, as the given edition or the one being written."""
         return AuditSnapshot.of(self, edition)
 
-
     # -- evidence and comments ------------------------------------------------------------------------------
 
-    def attach(self, source: FilePath, about: str = "", *, kind: str = "", period: str = "", date: str = "") -> str:
+    def attach(
+        self, source: FilePath, about: str = "", *, kind: str = "", period: str = "", date: str = ""
+    ) -> str:
         """Copy a file into the audit as evidence about a place; returns the row path of the evidence."""
         if about:
             self.place(about)
@@ -327,8 +326,17 @@ class Document(AuditView):
             body = source.read_bytes()
         except OSError as error:
             raise FileError("file.unreadable", path=str(source), reason=error.strerror or "") from error
-        values: dict[str, Json] = {"title": source.stem, "file": source.name, "sha256": self._file.attach(body)}
-        given: dict[str, Json] = {"period": period, "on": date, "kind": kind, "about": [about] if about else None}
+        values: dict[str, Json] = {
+            "title": source.stem,
+            "file": source.name,
+            "sha256": self._file.attach(body),
+        }
+        given: dict[str, Json] = {
+            "period": period,
+            "on": date,
+            "kind": kind,
+            "about": [about] if about else None,
+        }
         values |= {key: value for key, value in given.items() if value}
         changes = self.record(
             [AddRow("evidence", values)],
@@ -376,16 +384,6 @@ class Document(AuditView):
 def device() -> str:
     """What kind of machine wrote a batch; never a user or host name."""
     return platform.system()
-
-
-def label_of(edits: Sequence[Edit]) -> tuple[str, dict[str, str]]:
-    """A name for an action from its edits."""
-    first = edits[0] if edits else None
-    if len(edits) == 1 and isinstance(first, SetValue):
-        return "document.set", {"path": first.path}
-    if len(edits) == 1 and isinstance(first, AddRow):
-        return "document.added", {"table": first.table}
-    return "document.edited", {"count": str(len(edits))}
 
 
 def _loaded(file: AuditFile, library: Library) -> State:

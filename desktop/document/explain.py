@@ -1,4 +1,4 @@
-"""Where a figure comes from: formula in words and with numbers, inputs with person and evidence, factors with source."""
+"""Where a figure comes from: formula in words and numbers, inputs with person and evidence, factors with source."""
 
 from __future__ import annotations
 
@@ -85,13 +85,31 @@ class Explained:
         said = [f"{self.title}: {self.text} {self.unit}".rstrip(), self.note or head(self.origin)]
         if self.formula:
             said += [f"{head('formula')}: {self.formula}", f"{head('numbers')}: {self.with_numbers}"]
-        said += [f"{head('step')}: {one.name} = {one.expression} = {one.text} {one.note}".rstrip() for one in self.steps]
-        for one in [*([self.entered] if self.entered else []), *self.inputs]:
-            by = library.message("document.explain.by", lang, person=one.person, time=one.time) if one.time else ""
-            proof = library.message("document.explain.evidence", lang, titles="、".join(one.evidence)) if one.evidence else ""
-            said.append("  ".join(part for part in (f"{head('input')}: {one.label} = {one.text}", one.path, by, proof) if part))
         said += [
-            f"{head('factor')}: {one.name} = {one.text}  {one.source} ({one.standing.value})" for one in self.factors
+            f"{head('step')}: {one.name} = {one.expression} = {one.text} {one.note}".rstrip()
+            for one in self.steps
+        ]
+        for one in [*([self.entered] if self.entered else []), *self.inputs]:
+            by = (
+                library.message("document.explain.by", lang, person=one.person, time=one.time)
+                if one.time
+                else ""
+            )
+            proof = (
+                library.message("document.explain.evidence", lang, titles="、".join(one.evidence))
+                if one.evidence
+                else ""
+            )
+            said.append(
+                "  ".join(
+                    part
+                    for part in (f"{head('input')}: {one.label} = {one.text}", one.path, by, proof)
+                    if part
+                )
+            )
+        said += [
+            f"{head('factor')}: {one.name} = {one.text}  {one.source} ({one.standing.value})"
+            for one in self.factors
         ]
         return [*said, self.rounding] if self.rounding else said
 
@@ -112,21 +130,32 @@ def explain(view: AuditView, path: Path, lang: Lang) -> Explained:
     assert column is not None
     if column.calculation:
         place = Place(view.values, path.table, path.row, path.period)
-        told = explain_expression(view.library.bound(column.calculation, path.table).node, place, FormulaWords(view, lang))
+        told = explain_expression(
+            view.library.bound(column.calculation, path.table).node, place, FormulaWords(view, lang)
+        )
         return Explained(
             str(path), title, shown.text, shown.unit, "calculated", shown.note,
-            told.formula, told.with_numbers, _inputs(view, tuple(cell_of(path)), lang), _factors(view, cell_of(path), lang),
-            rounding=rounding,
+            told.formula, told.with_numbers, _inputs(view, tuple(cell_of(path)), lang),
+            _factors(view, cell_of(path), lang), rounding=rounding,
         )  # fmt: skip
     if isinstance(column, NumberColumn) and column.months and kind_of(path.period) == "year":
         months = tuple(line for line in _inputs(view, cell_of(path), lang) if line.text)
         if months and _from_months(view, cell_of(path)):
             return Explained(
-                str(path), title, shown.text, shown.unit, "months", shown.note, inputs=months, rounding=rounding
+                str(path),
+                title,
+                shown.text,
+                shown.unit,
+                "months",
+                shown.note,
+                inputs=months,
+                rounding=rounding,
             )
     own = _input(view, cell_of(path), lang)
     origin = "entered" if view.answer(str(path)) is not None else "nothing"
-    return Explained(str(path), title, shown.text, shown.unit, origin, shown.note, entered=own if own.time else None)
+    return Explained(
+        str(path), title, shown.text, shown.unit, origin, shown.note, entered=own if own.time else None
+    )
 
 
 def uses(view: AuditView, path: Path, lang: Lang) -> tuple[tuple[str, str], ...]:
@@ -158,7 +187,9 @@ def _method(view: AuditView, path: Path, lang: Lang, title: str, rounding: str) 
     shown = view.shown(str(path), lang)
     words = view.wording
     steps = tuple(
-        StepLine(step.name, step.expression, words.of_value(step.value, lang).text, _note(view, step.note, lang))
+        StepLine(
+            step.name, step.expression, words.of_value(step.value, lang).text, _note(view, step.note, lang)
+        )
         for step in (run.result.steps if run.result else ())
     )
     return Explained(
@@ -186,7 +217,9 @@ def _inputs(view: AuditView, key: Key, lang: Lang) -> tuple[InputLine, ...]:
 def _cells_read(view: AuditView, key: Key) -> Iterator[Cell]:
     for read in view.values.engine.reads_of(key):
         if read[0] == "#column":
-            yield from (Cell(*inner) for inner in view.values.engine.reads_of(read) if not inner[0].startswith("#"))
+            yield from (
+                Cell(*inner) for inner in view.values.engine.reads_of(read) if not inner[0].startswith("#")
+            )
         elif not read[0].startswith("#"):
             yield Cell(*read)
 

@@ -31,7 +31,14 @@ class HistoryLine:
     def of(cls, batch: Batch, change: Change) -> HistoryLine:
         """A line from the journal."""
         return cls(
-            batch.time, batch.actor, change.before, change.after, change.reason, batch.id, batch.kind, batch.label
+            batch.time,
+            batch.actor,
+            change.before,
+            change.after,
+            change.reason,
+            batch.id,
+            batch.kind,
+            batch.label,
         )
 
 

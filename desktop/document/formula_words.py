@@ -34,6 +34,7 @@ class FormulaWords:
 
     def shown(self, path: Path, value: Value) -> str:
         """The value of a place in its own unit."""
+        del value  # the place knows how it is entered and shown
         shown = self._view.wording.shown(path, self._lang)
         return shown.with_unit if shown.text else self.say("document.explain.missing")
 
@@ -59,6 +60,18 @@ class FormulaWords:
         table = self._view.library.reference(reference)
         label = next((one.label.get(self._lang) for one in table.columns if one.id == column), column)
         return f"{table.rows[key].get(self._lang) or key} {label}" if key in table.rows else label
+
+    def unit_of(self, path: Path) -> str:
+        """The unit a place is shown in."""
+        return self._view.wording.unit_of(path)
+
+    def factor_unit(self, reference: str, key: str, column: str) -> str:
+        """The unit of a factor: of its column, or named in its row."""
+        table = self._view.library.reference(reference)
+        spec = next((one for one in table.columns if one.id == column), None)
+        if spec is None or not spec.unit_from:
+            return spec.unit if spec else ""
+        return table.rows.get(key, {}).get(spec.unit_from, "")
 
     def name(self, name: str) -> str:
         """Free names are worded by the method they belong to; here they stand as they are."""

@@ -18,7 +18,7 @@ if TYPE_CHECKING:  # Values builds places; a place only calls back into it
 class Place:
     """One place: bare names are read in ``row``, ``this`` names the outer row where a list is gathered for it."""
 
-    __slots__ = ("cited", "_values", "_names", "_outer", "_period", "_row", "_table")
+    __slots__ = ("_names", "_outer", "_period", "_row", "_table", "_values", "cited")
 
     def __init__(
         self,
@@ -104,5 +104,6 @@ class Place:
 def _scalars(values: Iterable[Value]) -> tuple[Scalar, ...]:
     """One scalar a row: a cell that holds several values cannot be a member of a column of numbers."""
     return tuple(
-        value if isinstance(value, Num) or not isinstance(value, tuple) else NOT_APPLICABLE for value in values
+        value if isinstance(value, Num) or not isinstance(value, tuple) else NOT_APPLICABLE
+        for value in values
     )

@@ -6,7 +6,7 @@ from desktop.content.library import Library
 from desktop.content.types import Column, Table
 from desktop.document.state import State
 from desktop.model.errors import RefusedError
-from desktop.model.nearest import nearest
+from desktop.model.nearest import nearest_or_dash
 from desktop.model.path import Path
 from desktop.model.period import kind_of
 
@@ -19,7 +19,9 @@ def table_named(library: Library, name: str) -> Table:
     """
     table = library.tables.get(name)
     if table is None:
-        raise RefusedError("path.table", path=name, near=nearest(name, [*library.tables, *library.bindings]))
+        raise RefusedError(
+            "path.table", path=name, nearest=nearest_or_dash(name, [*library.tables, *library.bindings])
+        )
     return table
 
 
@@ -32,8 +34,8 @@ def question_at(library: Library, state: State, path: Path) -> Column:
     table = table_named(library, path.table)
     column = library.column(path.table, path.column)
     if column is None:
-        near = nearest(path.column, [one.id for one in table.columns])
-        raise RefusedError("path.column", path=str(path), near=near)
+        near = nearest_or_dash(path.column, [one.id for one in table.columns])
+        raise RefusedError("path.column", path=str(path), nearest=near)
     if table.single and path.row:
         raise RefusedError("path.record", path=str(path), table=table.id)
     if not table.single and not state.has_row(table.id, path.row):
@@ -59,13 +61,18 @@ def check_place(library: Library, state: State, path: Path) -> Path:
     if binding is None or library.column(path.table, path.column) is not None:
         if path.is_row:
             return row_at(library, state, path)
+        if not path.column:
+            table_named(library, path.table)
+            return path
         question_at(library, state, path)
         return path
     names = [result.name for result in binding.results]
     if path.column not in names:
-        raise RefusedError("path.column", path=str(path), near=nearest(path.column, names))
+        raise RefusedError("path.column", path=str(path), nearest=nearest_or_dash(path.column, names))
     rows_of = binding.for_each or next((one.table for one in binding.members.values()), "")
-    if path.row and not any(state.has_row(one, path.row) for one in (rows_of, *_row_tables(library, path.table))):
+    if path.row and not any(
+        state.has_row(one, path.row) for one in (rows_of, *_row_tables(library, path.table))
+    ):
         raise RefusedError("path.row", path=str(path), table=rows_of)
     if kind_of(path.period) != binding.period:
         raise RefusedError("path.period_kind", path=str(path), expected=binding.period)

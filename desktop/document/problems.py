@@ -100,7 +100,9 @@ class Problems:
         unit = check.unit or self._wording.unit_of(path)
         decimals = getattr(library.column(path.table, path.column), "decimals", None)
         found, expected = (
-            self._wording.value(values.evaluate(library.bound(text, table), table, row, period), unit, decimals)
+            self._wording.value(
+                values.evaluate(library.bound(text, table), table, row, period), unit, decimals
+            )
             if text
             else ""
             for text in (check.found, check.expected)
@@ -113,6 +115,8 @@ class Problems:
         if "." in column:
             table, _, column = column.partition(".")
             row = ""
+        elif column in self._values.library.tables:
+            return Path(column)
         question = self._values.library.column(table, column) if column else None
         at = self._values.fit(question.period, period) if question else ""
         return Path(table, row, column, at)
@@ -143,7 +147,9 @@ class Problems:
     def _unanswered(self, cell: Cell) -> Problem:
         answer = self._values.state.answers.get(cell)
         if isinstance(answer, Later):
-            return Problem("later", Severity.HINT, str(cell.path), params={"who": answer.who, "when": answer.when})
+            return Problem(
+                "later", Severity.HINT, str(cell.path), params={"who": answer.who, "when": answer.when}
+            )
         return Problem("required", Severity.HINT, str(cell.path))
 
     def _cell(self, table: Table, column: Column, cell: Cell) -> Iterable[Problem]:
@@ -167,7 +173,9 @@ class Problems:
             kept = self._values.evaluate(bound, cell.table, cell.row, cell.period, {"value": value})
             if kept is False:
                 found = self._wording.value(value, self._wording.unit_of(cell.path))
-                yield Problem("constraint", column.constraint_severity, str(cell.path), found, column.constraint)
+                yield Problem(
+                    "constraint", column.constraint_severity, str(cell.path), found, column.constraint
+                )
 
     def _number(self, column: NumberColumn, cell: Cell, value: Num) -> Iterable[Problem]:
         if column.unit_from:
@@ -178,10 +186,13 @@ class Problems:
     def _months(self, cell: Cell, value: Num) -> Iterable[Problem]:
         """The months count; where an annual figure was entered as well and differs, both are shown."""
         annual = self._values.state.answers.get(cell)
-        if isinstance(annual, Amount) and abs(value.value - annual.canonical) > _MONTHS_APART * abs(annual.canonical):
+        if isinstance(annual, Amount) and abs(value.value - annual.canonical) > _MONTHS_APART * abs(
+            annual.canonical
+        ):
             unit = self._wording.unit_of(cell.path)
             found, expected = (
-                self._wording.value(Num(number, value.dimension), unit) for number in (value.value, annual.canonical)
+                self._wording.value(Num(number, value.dimension), unit)
+                for number in (value.value, annual.canonical)
             )
             yield Problem("months_differ", Severity.WARNING, str(cell.path), found, expected)
 

@@ -104,7 +104,9 @@ class Reader:
         if unit is None:
             raise RefusedError("value.no_unit", path=str(path), column=column.unit_from)
         if own is not None and unit.dimension != own.dimension:
-            raise RefusedError("value.dimension", path=str(path), found=unit.symbol, expected=own.symbol or "1")
+            raise RefusedError(
+                "value.dimension", path=str(path), found=unit.symbol, expected=own.symbol or "1"
+            )
         return Amount(text, unit.text, float(text) * unit.factor)
 
     def _flag(self, path: Path, value: Json) -> Answer:
@@ -151,7 +153,9 @@ class Reader:
             many = tuple(str(one) for one in value)
         else:
             if not isinstance(value, str):
-                raise RefusedError("value.choice", path=str(path), found=_shown(value), allowed=_some(allowed))
+                raise RefusedError(
+                    "value.choice", path=str(path), found=_shown(value), allowed=_some(allowed)
+                )
             many = (value,)
         for one in many:
             if one not in allowed:

@@ -120,7 +120,9 @@ def _gather(
             keys.append(tuple(str(one) for one in named))
         rows.append(member)
         objects.append(entry["value"] if gather.key and set(fields) == {"value"} else entry)
-    return Gathered(tuple(rows), dict(zip(keys, rows, strict=False)), _keyed(keys, objects) if gather.key else objects)
+    return Gathered(
+        tuple(rows), dict(zip(keys, rows, strict=False)), _keyed(keys, objects) if gather.key else objects
+    )
 
 
 def _keyed(keys: list[tuple[str, ...]], objects: list[object]) -> dict[str, object]:

@@ -7,7 +7,6 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from desktop.content.library import Library, load_library
-
 from desktop.content.places import resource_root
 from desktop.document.document import Clock, Document, now
 from desktop.model.answer import Json

@@ -8,7 +8,6 @@ from functools import lru_cache
 
 from desktop.content.types import Column, Table
 from desktop.document.describe import sheet_of
-from desktop.document.state import Cell
 from desktop.document.values import Values
 from desktop.document.wording import Wording
 from desktop.model.answer import Amount
@@ -95,9 +94,7 @@ class Index:
             for column in table.columns:
                 sheet = sheet_of(self._values, table.id, "", column.id)
                 path = str(Path(table.id, "", column.id)) if table.single else ""
-                title = Text(
-                    f"{table.title.zh} · {column.label.zh}", f"{table.title.en} · {column.label.en}"
-                )
+                title = Text(f"{table.title.zh} · {column.label.zh}", f"{table.title.en} · {column.label.en}")
                 if sheet is not None:
                     yield _entry(path or f"page:{sheet.id}", sheet.id, title, _guidance(column), 3)
 

@@ -22,6 +22,10 @@ class Wording:
         self._values = values
         self._library = values.library
 
+    def message(self, code: str, lang: Lang, **params: object) -> str:
+        """A sentence of the catalogue."""
+        return self._library.message(code, lang, **params)
+
     # -- places ---------------------------------------------------------------------------------------------
 
     def label(self, path: Path, lang: Lang) -> str:
@@ -29,7 +33,9 @@ class Wording:
         binding = self._library.bindings.get(path.table)
         if binding is not None:
             rows_of = binding.for_each or self._table_of(path.table, path.row)
-            title = next((one.label.get(lang) for one in binding.results if one.name == path.column), path.column)
+            title = next(
+                (one.label.get(lang) for one in binding.results if one.name == path.column), path.column
+            )
             row = self.row_label(rows_of, path.row, lang) if path.row else binding.title.get(lang)
             return self._joined(row, title, path.period, lang)
         table = self._library.tables.get(path.table)
@@ -163,7 +169,9 @@ class Wording:
         return format_number(number, decimals), number, target.symbol if target else ""
 
     def _scalar(self, value: Value, column: Column, unit: str, decimals: int | None, lang: Lang) -> str:
-        many: tuple[Value, ...] = value if isinstance(value, tuple) and not isinstance(value, Num) else (value,)
+        many: tuple[Value, ...] = (
+            value if isinstance(value, tuple) and not isinstance(value, Num) else (value,)
+        )
         if isinstance(column, RefColumn):
             return "、".join(self.row_label(column.table, str(one), lang) for one in many)
         if isinstance(column, ChoiceColumn):
@@ -196,7 +204,9 @@ class Wording:
                 return period
 
     def _joined(self, row: str, question: str, period: str, lang: Lang) -> str:
-        return " · ".join(part for part in (row, question, self.period(period, lang) if period else "") if part)
+        return " · ".join(
+            part for part in (row, question, self.period(period, lang) if period else "") if part
+        )
 
 
 def _is_typed(value: Value, answer: Amount) -> bool:

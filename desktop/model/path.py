@@ -17,12 +17,13 @@ _ID = r"[A-Za-z][A-Za-z0-9_]*"
 _ROW = r"[A-Za-z0-9_-]+"
 _CELL = re.compile(rf"(?P<table>{_ID})\[(?P<row>{_ROW})\](?:\.(?P<column>{_ID}))?(?:@(?P<period>[^@\s]+))?")
 _FIELD = re.compile(rf"(?P<table>{_ID})\.(?P<column>{_ID})(?:@(?P<period>[^@\s]+))?")
+_TABLE = re.compile(rf"(?P<table>{_ID})")
 _SHELL_CELL = re.compile(rf"(?P<table>{_ID})/(?P<row>{_ROW})(?:/(?P<column>{_ID}))?(?:@(?P<period>[^@\s]+))?")
 
 
 @dataclass(frozen=True, slots=True)
 class Path:
-    """Address of a record field (no row), a table cell, or a whole row (no column)."""
+    """Address of a record field (no row), a table cell, a whole row (no column), or a whole table."""
 
     table: str
     row: str = ""
@@ -57,11 +58,13 @@ def parse_path(text: str) -> Path:
         AuditError: ``path.malformed`` naming the text.
     """
     wanted = text.strip()
-    for pattern in (_CELL, _FIELD, _SHELL_CELL):
+    for pattern in (_CELL, _FIELD, _SHELL_CELL, _TABLE):
         found = pattern.fullmatch(wanted)
         if found:
             parts = {key: value or "" for key, value in found.groupdict().items()}
-            path = Path(parts["table"], parts.get("row", ""), parts["column"], parts["period"])
+            path = Path(
+                parts["table"], parts.get("row", ""), parts.get("column", ""), parts.get("period", "")
+            )
             if path.period and kind_of(path.period) is None:
                 raise AuditError("path.period", path=text, period=path.period)
             if path.is_row and path.period:

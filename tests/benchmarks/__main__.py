@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import argparse
 import sys
-from tempfile import TemporaryDirectory
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 from tests.benchmarks import rows
 from tests.benchmarks.table import Table

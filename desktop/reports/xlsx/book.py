@@ -42,7 +42,7 @@ def write_workbook(source: Source, path: Path, lang: Lang = "zh") -> Workbooked:
     Raises:
         FileError: ``report.unwritable`` or ``report.not_as_written``; an older file at ``path`` stays as it was.
     """
-    book, plan = build(source, lang)
+    book, _ = build(source, lang)
     try:
         handle, draft_name = mkstemp(prefix=f".{path.name}.", suffix=".xlsx", dir=path.parent)
     except OSError as error:

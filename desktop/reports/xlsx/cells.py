@@ -14,7 +14,14 @@ _CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")
 _LONGEST = 32_000
 
 
-def put(sheet: Worksheet, line: int, column: int, value: str | float | bool | None, style: str = "qs_text", form: str = "") -> Cell:
+def put(
+    sheet: Worksheet,
+    line: int,
+    column: int,
+    value: str | float | bool | None,
+    style: str = "qs_text",
+    form: str = "",
+) -> Cell:
     """Put a value; text that looks like a formula stays text."""
     cell = cast(Cell, sheet.cell(line, column))
     if isinstance(value, str):
@@ -30,7 +37,9 @@ def put(sheet: Worksheet, line: int, column: int, value: str | float | bool | No
     return cell
 
 
-def formula(sheet: Worksheet, line: int, column: int, text: str, style: str = "qs_figure", form: str = "") -> Cell:
+def formula(
+    sheet: Worksheet, line: int, column: int, text: str, style: str = "qs_figure", form: str = ""
+) -> Cell:
     """Put a live formula (with its equals sign)."""
     cell = cast(Cell, sheet.cell(line, column))
     cell.value = text

@@ -43,9 +43,15 @@ def write_charts(book: Workbook, plan: Plan, footer: str) -> None:
             chart.series[0].graphicalProperties.line.solidFill = ACCENT
             chart.x_axis.delete = False
             chart.y_axis.delete = False
+            if figure.kind == "bars":
+                chart.y_axis.scaling.min = 0  # bars tell by their length
         else:
             chart.dataLabels = DataLabelList()
             chart.dataLabels.showPercent = True
+            chart.dataLabels.showCatName = False
+            chart.dataLabels.showVal = False
+            chart.dataLabels.showSerName = False
+            chart.dataLabels.showLeaderLines = False
         sheet.add_chart(chart, f"D{line}")
         line = max(last, line + _HEIGHT) + 2
     sheet.column_dimensions["A"].width = 30
@@ -67,7 +73,9 @@ def _figures(plan: Plan) -> list[ReportFigure]:
 def _bars(plan: Plan, figure: ReportFigure) -> list[tuple[str, str]]:
     """The value of each year of a table's or record's column."""
     head, _, column = figure.source.rpartition(".")
-    table, row = (head.partition("[")[0], head.partition("[")[2].removesuffix("]")) if "[" in head else (head, "")
+    table, row = (
+        (head.partition("[")[0], head.partition("[")[2].removesuffix("]")) if "[" in head else (head, "")
+    )
     made = plan.tables.get(table)
     if made is None or row not in made.rows:
         return []
@@ -85,7 +93,7 @@ def _pie(plan: Plan, figure: ReportFigure) -> list[tuple[str, str]]:
     slot = made.slots.get((column, plan.source.base_year)) if made else None
     if made is None or slot is None:
         return []
-    rows = plan.source.rows(table, figure.row) if figure.row else plan.source.rows(table)
+    rows = plan.source.rows(table, figure.where)
     return [(plan.source.row_label(table, row, plan.lang), made.address(slot.value, row)) for row in rows]
 
 

@@ -26,7 +26,11 @@ def write_data(book: Workbook, plan: Plan, footer: str) -> None:
         for row in table.rows:
             line = table.line(row)
             put(sheet, line, 1, row or "–", "qs_quiet_text")
-            label = plan.source.row_label(table.table.id, row, plan.lang) if row else table.table.title.get(plan.lang)
+            label = (
+                plan.source.row_label(table.table.id, row, plan.lang)
+                if row
+                else table.table.title.get(plan.lang)
+            )
             put(sheet, line, 2, label)
             for slot in table.slots.values():
                 _cell(sheet, plan, slot, row, line)
@@ -59,7 +63,13 @@ def _head(sheet: Worksheet, plan: Plan, table: TablePlan) -> None:
     for slot in table.slots.values():
         label = slot.column.label.get(plan.lang)
         put(sheet, 3, slot.value, f"{label} {slot.period}".rstrip(), "qs_head")
-        put(sheet, HEAD_ROWS, slot.value, f"{slot.column.id}{'@' + slot.period if slot.period else ''}", "qs_head")
+        put(
+            sheet,
+            HEAD_ROWS,
+            slot.value,
+            f"{slot.column.id}{'@' + slot.period if slot.period else ''}",
+            "qs_head",
+        )
         sheet.column_dimensions[get_column_letter(slot.value)].width = _width(slot.column)
         for extra, code in ((slot.unit, "xlsx.unit"), (slot.canonical, "xlsx.canonical")):
             if extra:

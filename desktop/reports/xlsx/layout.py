@@ -138,7 +138,9 @@ def make_plan(source: Source, lang: Lang) -> Plan:
         rows = ("",) if table.single else source.rows(table.id)
         if rows:
             prefix = plan.say("xlsx.sheet.data")
-            plan.tables[table.id] = _plan_table(plan, table, rows, sheet_name(f"{prefix} {table.title.get(lang)}", taken))
+            plan.tables[table.id] = _plan_table(
+                plan, table, rows, sheet_name(f"{prefix} {table.title.get(lang)}", taken)
+            )
     _plan_runs(plan)
     for reference in _looked_up(source):
         plan.references[reference] = _plan_reference(plan, reference, taken)
@@ -168,7 +170,11 @@ def periods_of(source: Source, table: str, column: Column, rows: tuple[str, ...]
         return shown
     months: list[str] = []
     for year in shown:
-        if any(source.answer(_path(table, row, column.id, month)) is not None for row in rows for month in months_of(year)):
+        if any(
+            source.answer(_path(table, row, column.id, month)) is not None
+            for row in rows
+            for month in months_of(year)
+        ):
             months.extend(months_of(year))
     return (*shown, *months)
 
@@ -207,26 +213,27 @@ def _plan_runs(plan: Plan) -> None:
         for period in source.periods(binding.period):
             for row in rows:
                 run = source.run(binding.id, row, period)
-                if run.result is None:
-                    continue
-                made = plan.runs[binding.id, row, period] = RunPlan(binding, row, period, run, line)
-                line += 2
-                for given in run.result.inputs:
-                    made.names[given.name] = line
-                    line += 1
-                for step in run.result.steps:
-                    made.names[step.name] = line
-                    line += 1
-                for result in binding.results:
-                    for member in members_of(run, result.name):
-                        made.results[result.name, member] = line
-                        line += 1
-                line += 1
+                if run.result is not None:
+                    made = plan.runs[binding.id, row, period] = RunPlan(binding, row, period, run, line)
+                    line = _place_lines(made, line + 2) + 1
             if binding.for_each in plan.tables:
                 table = plan.tables[binding.for_each]
                 for result in binding.results:
                     table.width += 1
                     table.results[binding.id, result.name, period] = table.width
+
+
+def _place_lines(made: RunPlan, line: int) -> int:
+    """A line for every input, step and published result; returns the first free line."""
+    assert made.run.result is not None
+    for name in (*(one.name for one in made.run.result.inputs), *(one.name for one in made.run.result.steps)):
+        made.names[name] = line
+        line += 1
+    for result in made.binding.results:
+        for member in members_of(made.run, result.name):
+            made.results[result.name, member] = line
+            line += 1
+    return line
 
 
 def members_of(run: RunLike, name: str) -> tuple[str, ...]:

@@ -82,7 +82,13 @@ def write_references(book: Workbook, plan: Plan, footer: str) -> None:
                 put(sheet, line, at, float(text) if text else None, "qs_number", number_format(None))
                 letter = get_column_letter(at)
                 factor = unit_factor(plan, f'"{unit}"') if unit else "1"
-                formula(sheet, line, known.canonical[column.id], f'=IF({letter}{line}="","",{letter}{line}*{factor})', "qs_quiet")
+                formula(
+                    sheet,
+                    line,
+                    known.canonical[column.id],
+                    f'=IF({letter}{line}="","",{letter}{line}*{factor})',
+                    "qs_quiet",
+                )
         sheet.freeze_panes = f"B{HEAD_ROWS + 1}"
         set_up(sheet, landscape=True, heads=HEAD_ROWS, footer=footer)
 

@@ -56,7 +56,10 @@ def _slots(plan: Plan, view: View) -> list[Slot]:
         return []
     wanted = view.columns or tuple(column.id for column in table.table.columns)
     return [
-        slot for name in wanted for (column, _), slot in table.slots.items() if column == name and not is_month(slot.period)
+        slot
+        for name in wanted
+        for (column, _), slot in table.slots.items()
+        if column == name and not is_month(slot.period)
     ]
 
 
@@ -98,13 +101,18 @@ def _matrix(page: Worksheet, plan: Plan, view: View, line: int) -> tuple[int, in
     down_table, across_table = (getattr(column, "table", "") for column in (down_column, across_column))
     down, across = plan.source.rows(down_table), plan.source.rows(across_table)
     where = {
-        (plan.source.value(f"{view.table}[{row}].{view.down}"), plan.source.value(f"{view.table}[{row}].{view.across}")): row
+        (
+            plan.source.value(f"{view.table}[{row}].{view.down}"),
+            plan.source.value(f"{view.table}[{row}].{view.across}"),
+        ): row
         for row in table.rows
     }
     put(page, line, 1, "", "qs_head")
     for at, row in enumerate(across, 2):
         put(page, line, at, plan.source.row_label(across_table, row, plan.lang), "qs_head")
-        page.column_dimensions[get_column_letter(at)].width = max(page.column_dimensions[get_column_letter(at)].width or 0, 14)
+        page.column_dimensions[get_column_letter(at)].width = max(
+            page.column_dimensions[get_column_letter(at)].width or 0, 14
+        )
     line += 1
     slot = table.slots.get((view.value, ""))
     for row in down:
@@ -125,12 +133,22 @@ def _results(page: Worksheet, plan: Plan, view: View, line: int) -> tuple[int, i
     table = plan.tables.get(view.table)
     if binding is None or table is None:
         return _grid(page, plan, view, line)
-    wanted = [one for one in binding.results if not view.columns or one.name in view.columns] or list(binding.results)
+    wanted = [one for one in binding.results if not view.columns or one.name in view.columns] or list(
+        binding.results
+    )
     periods = plan.source.periods(binding.period)
-    heads = [plan.say("xlsx.row"), *(f"{one.label.get(plan.lang)} {_bracketed(plan, one.display or one.unit)}".strip() for one in wanted)]
+    heads = [
+        plan.say("xlsx.row"),
+        *(
+            f"{one.label.get(plan.lang)} {_bracketed(plan, one.display or one.unit)}".strip()
+            for one in wanted
+        ),
+    ]
     for at, text in enumerate(heads, 1):
         put(page, line, at, text, "qs_head")
-        page.column_dimensions[get_column_letter(at)].width = max(page.column_dimensions[get_column_letter(at)].width or 0, 13)
+        page.column_dimensions[get_column_letter(at)].width = max(
+            page.column_dimensions[get_column_letter(at)].width or 0, 13
+        )
     page.row_dimensions[line].height = 32
     line += 1
     for period in periods[-1:]:
@@ -188,8 +206,14 @@ def _path(slot: Slot, row: str) -> str:
 
 def _heading(plan: Plan, slot: Slot) -> str:
     column = slot.column
-    unit = column.unit if isinstance(column, NumberColumn) and not column.unit_from and "{" not in column.unit else ""
-    return " ".join(part for part in (column.label.get(plan.lang), slot.period, _bracketed(plan, unit)) if part)
+    unit = (
+        column.unit
+        if isinstance(column, NumberColumn) and not column.unit_from and "{" not in column.unit
+        else ""
+    )
+    return " ".join(
+        part for part in (column.label.get(plan.lang), slot.period, _bracketed(plan, unit)) if part
+    )
 
 
 def _bracketed(plan: Plan, unit: str) -> str:

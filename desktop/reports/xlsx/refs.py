@@ -101,7 +101,9 @@ class PlaceRefs:
     def reference_keys(self, reference: str) -> str:
         """The keys of a reference table."""
         known = self.plan.references[reference]
-        return self._reference_range(reference, known.columns[self.plan.source.library.reference(reference).key])
+        return self._reference_range(
+            reference, known.columns[self.plan.source.library.reference(reference).key]
+        )
 
     def reference_column(self, reference: str, column: str) -> str:
         """A column of a reference table, canonical where it holds numbers."""

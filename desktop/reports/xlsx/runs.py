@@ -136,7 +136,11 @@ def _published(
         target = f"$C${run.names[step.name]}"
         formula(sheet, line, 3, f'=IF({target}="","",{target})', "qs_figure", form)
     else:
-        path = f"{run.binding.id}[{member or run.row}].{spec.name}" if member or run.row else f"{run.binding.id}.{spec.name}"
+        path = (
+            f"{run.binding.id}[{member or run.row}].{spec.name}"
+            if member or run.row
+            else f"{run.binding.id}.{spec.name}"
+        )
         shown = plan.source.shown(path + (f"@{run.period}" if run.period else ""), plan.lang)
         put(sheet, line, 3, shown.value if shown.value is not None else shown.text, "qs_number", form)
     factor = unit_factor(plan, f"D{line}") if spec.unit else "1"

@@ -105,7 +105,9 @@ def test_an_entered_number_keeps_its_text_and_unit(tmp_path: Path) -> None:
     with Document.open(path, clock=clock) as document:
         shown = document.shown("energy[e1].amount@2025", "zh")
         assert (shown.text, shown.unit) == ("3\u2009226\u2009983\u2009600.0", "kWh")
-        assert document.shown("energy[e1].amount@2025", "zh", unit="万kWh", decimals=2).text == "322\u2009698.36"
+        assert (
+            document.shown("energy[e1].amount@2025", "zh", unit="万kWh", decimals=2).text == "322\u2009698.36"
+        )
 
 
 def test_undo_names_the_action_and_survives_reopening(tmp_path: Path) -> None:
@@ -115,7 +117,9 @@ def test_undo_names_the_action_and_survives_reopening(tmp_path: Path) -> None:
     with Document.open(path, clock=clock) as document:
         assert document.undo_label("zh") == "填写 原铝液 · 年产量 · 2025 年"
         changes = document.undo()
-        assert "energy[e1].specific@2025" in changes.recalculated or document.value("energy[e1].specific@2025")
+        assert "energy[e1].specific@2025" in changes.recalculated or document.value(
+            "energy[e1].specific@2025"
+        )
         assert document.shown("products[p1].output@2025", "zh").text == "248\u2009500"
     with Document.open(path, clock=clock) as document:
         document.redo()

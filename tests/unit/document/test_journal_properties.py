@@ -53,7 +53,9 @@ def act(document: Document, step: Edit | str) -> None:
 
 def contents(document: Document) -> tuple[object, object]:
     """Everything that stands in the document: answers, and rows in order."""
-    return dict(document.state.answers), {table: list(rows) for table, rows in document.state.rows.items() if rows}
+    return dict(document.state.answers), {
+        table: list(rows) for table, rows in document.state.rows.items() if rows
+    }
 
 
 @settings(max_examples=25, suppress_health_check=[HealthCheck.too_slow])

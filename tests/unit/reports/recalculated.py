@@ -13,7 +13,9 @@ import pytest
 from openpyxl.workbook import Workbook
 
 SOFFICE = shutil.which("soffice")
-needs_office = pytest.mark.skipif(SOFFICE is None, reason="LibreOffice is not installed (python3 dev.py test installs it)")
+needs_office = pytest.mark.skipif(
+    SOFFICE is None, reason="LibreOffice is not installed (python3 dev.py test installs it)"
+)
 
 RELATIVE = 1e-9
 CANCELLED = 1e-12
@@ -25,12 +27,20 @@ def recalculated(path: Path) -> Workbook:
     with TemporaryDirectory() as folder:
         profile = Path(folder) / "profile"
         subprocess.run(
-            [SOFFICE, f"-env:UserInstallation={profile.as_uri()}", "--headless", "--convert-to", "xlsx:Calc MS Excel 2007 XML",
-             "--outdir", folder, str(path)],
+            [
+                SOFFICE,
+                f"-env:UserInstallation={profile.as_uri()}",
+                "--headless",
+                "--convert-to",
+                "xlsx:Calc MS Excel 2007 XML",
+                "--outdir",
+                folder,
+                str(path),
+            ],
             check=True,
             capture_output=True,
             timeout=240,
-        )  # fmt: skip
+        )
         return openpyxl.load_workbook(Path(folder) / path.name, data_only=True)
 
 
@@ -38,4 +48,6 @@ def agree(found: object, expected: float, largest: float = 0.0) -> bool:
     """Equal to 1e-9 relative, or 1e-12 of the largest term where terms cancel."""
     if not isinstance(found, int | float) or isinstance(found, bool):
         return False
-    return math.isclose(found, expected, rel_tol=RELATIVE, abs_tol=CANCELLED * max(largest, abs(expected), 1e-9))
+    return math.isclose(
+        found, expected, rel_tol=RELATIVE, abs_tol=CANCELLED * max(largest, abs(expected), 1e-9)
+    )
