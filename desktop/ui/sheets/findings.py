@@ -47,6 +47,7 @@ class Findings(QObject):
         self._at: dict[str, tuple[Problem, ...]] = {}
         self._rows: dict[str, set[Filter]] = {}
         self.wrong_places: tuple[Path, ...] = ()
+        self.open_places: tuple[Path, ...] = ()
         self._evidence: dict[str, int] | None = None
         self._load(session.document.problems())
         session.changed.connect(self.follow)
@@ -116,9 +117,9 @@ class Findings(QObject):
             place: tuple(sorted(found, key=lambda one: _RANK[one.severity])) for place, found in at.items()
         }
         self._rows = rows
-        self.wrong_places = tuple(
-            parse_path(problem.path) for problem in problems if _filter_of(problem) is Filter.PROBLEM
-        )
+        kinds = [(problem.path, _filter_of(problem)) for problem in problems]
+        self.wrong_places = tuple(parse_path(path) for path, kind in kinds if kind is Filter.PROBLEM)
+        self.open_places = tuple(parse_path(path) for path, kind in kinds if kind is Filter.OPEN)
         return {row_of(place) for problem in gone for place in (problem.path, *problem.also)}
 
     def _answered(self, table: str, row: str, column: Column) -> bool:

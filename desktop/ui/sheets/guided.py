@@ -34,6 +34,7 @@ class GuidedCard(QWidget):
         self._place = label("", "caption", "soft")
         self._asked = label("", "heading", wrap=True)
         self._help = Refill()
+        self._help.setProperty("page", True)
         self._slot = Refill()
         self._back = Button("", "arrow-up")
         self._next = Button("", "arrow-down", "primary")

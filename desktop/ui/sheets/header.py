@@ -8,10 +8,11 @@ from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QVBoxLayout, QWidget
 from desktop.content.types import Sheet
 from desktop.ui.session import Session
 from desktop.ui.sheets.findings import Filter
+from desktop.ui.sheets.title_row import TitleRow
 from desktop.ui.theme import Tone
-from desktop.ui.widgets import Chip, ElidedLabel, FilterChip, Segmented, label
+from desktop.ui.widgets import ElidedLabel, FilterChip, label
 
-_TONES: dict[Filter, Tone] = {Filter.NO_EVIDENCE: "warning", Filter.PROBLEM: "error"}
+_TONES: dict[Filter, Tone] = {Filter.NO_EVIDENCE: "warning", Filter.PROBLEM: "warning"}
 
 
 class SheetHeader(QWidget):
@@ -28,12 +29,12 @@ class SheetHeader(QWidget):
     def __init__(self, sheet: Sheet, session: Session, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._sheet, self._session = sheet, session
-        self._crumbs = label("", "caption", "soft")
-        self._title = ElidedLabel("", "title")
-        self._who = Chip(icon_name="users")
-        self._state = Chip()
-        self.modes = Segmented((("table", "", "table-2"), ("guided", "", "list-checks")))
+        self._crumbs = ElidedLabel("", "caption", "soft")
+        self._row = TitleRow()
+        self._state, self.modes = self._row.state, self._row.modes
+        self._place = ""
         self.modes.chosen.connect(self.mode_chosen)
+        self._row.crowded.connect(self._crowd)
         self._purpose = label("", "body", "soft", wrap=True)
         self._hints = label("", "caption", "faint")
         self.chips: dict[Filter, FilterChip] = {}
@@ -42,7 +43,7 @@ class SheetHeader(QWidget):
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(4)
         column.addWidget(self._crumbs)
-        column.addLayout(self._title_row())
+        column.addWidget(self._row)
         column.addWidget(self._purpose)
         column.addSpacing(6)
         column.addLayout(self._filter_row())
@@ -55,31 +56,29 @@ class SheetHeader(QWidget):
         older = session.document.answer("audit.stage_names") == "older"
         name = (stage.older if older else stage.title).get(lang)
         step = stage.steps.get(sheet.step)
-        self._crumbs.setText(
-            session.text(
-                "ui.sheets.crumbs",
-                stage=sheet.stage,
-                name=name,
-                step=sheet.step,
-                what=step.get(lang) if step else "",
-            )
+        what = step.get(lang) if step else ""
+        self._place = session.text(
+            "ui.sheets.crumbs", stage=sheet.stage, name=name, step=sheet.step, what=what
         )
-        self._title.setText(f"{sheet.number} {sheet.title.get(lang)}")
+        self._crumbs.setText(self._place)
+        self._row.title.setText(f"{sheet.number} {sheet.title.get(lang)}")
         who = sheet.who.get(lang)
-        self._who.set(_first_clause(who), icon_name="users")
-        self._who.setToolTip(who)
+        self._row.who.set(_first_clause(who), icon_name="users")
+        self._row.who.setToolTip(who)
         self._purpose.setText(sheet.purpose.get(lang))
         self.modes.set_texts({mode: session.text(f"ui.sheets.mode.{mode}") for mode in ("table", "guided")})
         self._hints.setText(session.text("ui.sheets.hints"))
         for narrowed, chip in self.chips.items():
             chip.set(session.text(f"ui.sheets.filter.{narrowed}"), self._counts.get(narrowed, -1))
         self.refresh()
+        self._crowd(self._row.who.isHidden() and self.isVisible())
 
     def refresh(self) -> None:
         """How far the sheet is."""
         progress = self._session.document.progress().get(self._sheet.id)
         if progress is None or progress.total == 0:
             self._state.hide()
+            self._row.place()
             return
         self._state.show()
         text = self._session.text
@@ -91,6 +90,7 @@ class SheetHeader(QWidget):
             self._state.set(text("ui.sheets.filling", percent=progress.percent), "info", "pencil")
         counts = text("ui.sheets.answered", answered=progress.answered, total=progress.total)
         self._state.setToolTip(counts)
+        self._row.place()
 
     def set_counts(self, counts: dict[Filter, int | None]) -> None:
         """How many lines each filter leaves; filters that leave nothing to choose from go."""
@@ -109,15 +109,10 @@ class SheetHeader(QWidget):
         """Choose a filter without telling."""
         self.chips[narrowed].setChecked(True)
 
-    def _title_row(self) -> QHBoxLayout:
-        row = QHBoxLayout()
-        row.setSpacing(12)
-        row.addWidget(self._title)
-        row.addWidget(self._who)
-        row.addWidget(self._state)
-        row.addStretch(1)
-        row.addWidget(self.modes)
-        return row
+    def _crowd(self, crowded: bool) -> None:
+        """Who fills it in moves up to the breadcrumb where the title needs the room."""
+        who = _first_clause(self._sheet.who.get(self._session.lang))
+        self._crumbs.setText(f"{self._place}　·　{who}" if crowded else self._place)
 
     def _filter_row(self) -> QHBoxLayout:
         row = QHBoxLayout()

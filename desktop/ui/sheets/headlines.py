@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import QEvent, Qt
 from PySide6.QtGui import QMouseEvent
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QSizePolicy, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QWidget
 
 from desktop.content.types import Headline, Sheet
 from desktop.model.edit import Changes
@@ -12,6 +12,7 @@ from desktop.model.path import Path, parse_path
 from desktop.model.problem import Problem, Severity
 from desktop.ui.overview.values import in_force
 from desktop.ui.session import Session
+from desktop.ui.sheets.clamped import ClampedLabel
 from desktop.ui.sheets.findings import Findings
 from desktop.ui.sheets.places import shows
 from desktop.ui.theme import scaled
@@ -85,9 +86,7 @@ class AdviceCard(Card):
         self._session = session
         self._path = ""
         self._icon = Icon("lightbulb", "warning", 18)
-        self._words: QLabel = label("", "caption", "", wrap=True)
-        self._words.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Ignored)
-        self._words.setAlignment(Qt.AlignmentFlag.AlignVCenter)
+        self._words = ClampedLabel()
         self._jump = Button()
         self._jump.clicked.connect(self._go)
         row = QHBoxLayout()
@@ -103,7 +102,6 @@ class AdviceCard(Card):
         self._path = path
         self._icon.set(icon_name, tone)
         self._words.setText(words)
-        self._words.setToolTip(words)
         self._jump.setText(self._session.text("ui.sheets.advice.go"))
         self._jump.setVisible(bool(path))
         self._jump.setAccessibleName(self._session.text("ui.sheets.advice.go") + ": " + words)
@@ -159,7 +157,7 @@ class Headlines(QWidget):
                 if wrong[0].severity is Severity.ERROR
                 else ("triangle-alert", "warning")
             )
-            self._advice.advise(_short(worded.sentence), wrong[0].path, icon, tone)
+            self._advice.advise(worded.sentence, wrong[0].path, icon, tone)
             return
         bare = self._without_evidence()
         if bare is not None:
@@ -192,7 +190,3 @@ class Headlines(QWidget):
                 if self._findings.lacks_evidence(view.table, row, table.columns):
                     return Path(view.table, row)
         return None
-
-
-def _short(text: str, most: int = 120) -> str:
-    return text if len(text) <= most else text[: most - 1] + "…"

@@ -57,6 +57,7 @@ class GridCard(SheetPart):
         self.view.state_wanted.connect(self.ask_state)
         self.model.lines_changed.connect(self.counted)
         findings.moved.connect(self.counted)
+        findings.moved.connect(self.view.widths.open_up)
         session.language_changed.connect(self._reword)
         self._reword()
 

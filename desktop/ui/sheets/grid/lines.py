@@ -114,9 +114,11 @@ def can_join(one: Part, other: Part) -> bool:
 
 
 def common_columns(parts: list[Part]) -> frozenset[str]:
-    """What more than half of the parts ask."""
+    """What the first part or more than half of the parts ask."""
     asked = Counter(column.id for part in parts for column in part.columns)
-    return frozenset(name for name, count in asked.items() if 2 * count > len(parts))
+    return frozenset(
+        name for name, count in asked.items() if 2 * count > len(parts) or name in parts[0].by_id
+    )
 
 
 def contiguous(before: list[Line], after: list[Line]) -> tuple[int, int, int] | None:

@@ -279,6 +279,14 @@ class GridModel(QAbstractTableModel):
         """How many rows a narrowing leaves."""
         return sum(self.passes(part, row, narrowed) for part in self.parts for row in part.rows)
 
+    def open_keys(self) -> frozenset[str]:
+        """Columns (with their periods) in which some row has an open question."""
+        found: set[str] = set()
+        for place in self.findings.open_places:
+            if (place.table, place.row) in self._line_of:
+                found.add(f"{place.column}@{place.period}" if place.period else place.column)
+        return frozenset(found)
+
     def narrow(self, narrowed: Filter) -> None:
         """Show only some rows."""
         self._filter = narrowed

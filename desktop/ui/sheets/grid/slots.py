@@ -98,6 +98,7 @@ def main_slots(
     of a table ask (``common``: what most ask).
     """
     lately = [slot for slot in slots if not _is_earlier(document, slot)]
+    lately = [slot for slot in lately if slot.column is None or slot.id in common]
     if len({slot.id for slot in lately}) <= MANY:
         return frozenset(slot.key for slot in lately)
     timed = [slot for slot in lately if slot.column is not None and slot.column.period != "none"]
@@ -105,8 +106,7 @@ def main_slots(
     return frozenset(
         slot.key
         for slot in lately
-        if slot.column is None
-        or (slot.id in common and (slot.id in units or slot.id == named or slot in timed or _is_name(slot)))
+        if slot.column is None or slot.id in units or slot.id == named or slot in timed or _is_name(slot)
     )
 
 

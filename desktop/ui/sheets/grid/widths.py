@@ -33,6 +33,20 @@ class Widths:
         view.horizontalHeader().sectionResized.connect(self._resized)
         self.start()
 
+    def open_up(self, *_: object) -> None:
+        """Show columns that hold open questions: what must be filled in is never out of sight."""
+        grid = self._view.grid
+        hidden = [n for n in range(len(grid.slots)) if self._view.isColumnHidden(n)]
+        wanted = [
+            n
+            for n in hidden
+            if grid.slots[n].key in grid.open_keys() and grid.slots[n].key not in self._shown_by_hand
+        ]
+        for number in wanted:
+            self._view.setColumnHidden(number, False)
+        if wanted:
+            self.fit()
+
     def start(self) -> None:
         """Measure anew: other columns, other language."""
         grid = self._view.grid
@@ -41,6 +55,7 @@ class Widths:
         for number, slot in enumerate(grid.slots):
             self._view.setColumnHidden(number, not self._shown_by_hand.get(slot.key, slot.key in main))
         self._wanted = [self._measure(number, slot) for number, slot in enumerate(self._view.grid.slots)]
+        self.open_up()
         self.fit()
 
     def fit(self) -> None:

@@ -64,7 +64,7 @@ class MatrixView(QTableView):
 
     def minimumSizeHint(self) -> QSize:
         """A few lines."""
-        return QSize(scaled(240), min(self.sizeHint().height(), scaled(220)))
+        return QSize(scaled(240), min(self.sizeHint().height(), scaled(420)))
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Share the room equally among candidates."""

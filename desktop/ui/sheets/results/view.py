@@ -56,7 +56,7 @@ class ResultsView(QTableView):
 
     def minimumSizeHint(self) -> QSize:
         """A few lines."""
-        return QSize(scaled(240), min(self.sizeHint().height(), scaled(36) + 4 * row_height()))
+        return QSize(scaled(240), min(self.sizeHint().height(), scaled(36) + 5 * row_height()))
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Share the room."""
