@@ -1,0 +1,197 @@
+"""Tables, forms and pages to sign, set as grids."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Literal
+
+from reportlab.lib.colors import Color
+
+from desktop.reports.model import Cell, Column, Fact, Facts, Row, Signature, Table
+from desktop.reports.pdf.breaking import Line, break_lines, whole
+from desktop.reports.pdf.fonts import typeface
+from desktop.reports.pdf.grid import PAD_X, Grid, SetCell, SetRow, row_of
+from desktop.reports.pdf.look import CAPTION, CELL_SIZES, FAINT, INK, SOFT, WARNING, WIDTH
+from desktop.reports.pdf.text import set_lines
+from desktop.reports.pdf.widths import Wish, share, squeezed_anyhow
+
+_FORM_SIZE = 8.5
+_SIGN_SIZE = 10.0
+_SIGN_HEIGHT = 38.0
+
+
+def set_table(table: Table, words: dict[str, str]) -> Grid:
+    """A numbered table."""
+    wishes = _wishes(table)
+    size, widths = _fit(wishes)
+    lefts = [sum(widths[:position]) for position in range(len(widths))]
+    heads = _heads(table.columns, lefts, widths, size)
+    rows = [_row(row, table.columns, lefts, widths, size) for row in table.rows]
+    if not rows and words.get("empty"):
+        rows = [row_of([_cell(words["empty"], PAD_X, WIDTH - 2 * PAD_X, size, "center", color=FAINT)], size)]
+    grid = Grid(*_captions(table.number, table.caption, words), heads, rows, WIDTH, size)
+    grid.key = table.key
+    return grid
+
+
+def set_facts(facts: Facts, words: dict[str, str]) -> Grid:
+    """A numbered form: questions and answers, two side by side where they are short."""
+    rows: list[SetRow] = []
+    half: list[SetCell] = []
+    label = WIDTH * 0.19
+    for fact in facts.facts:
+        wide = fact.wide or _is_long(fact.cell, WIDTH / 2 - label - 2 * PAD_X)
+        if half and (wide or len(half) == 4):
+            rows.append(row_of(half, _FORM_SIZE))
+            half = []
+        if wide:
+            rows.append(row_of(_fact(fact, 0.0, label, WIDTH - label), _FORM_SIZE))
+            continue
+        half += _fact(fact, WIDTH / 2 if half else 0.0, label, WIDTH / 2 - label)
+    if half:
+        rows.append(row_of(half, _FORM_SIZE))
+    grid = Grid(*_captions(facts.number, facts.caption, words), [], rows, WIDTH, _FORM_SIZE)
+    grid.key = facts.key
+    return grid
+
+
+def set_signature(signature: Signature) -> Grid:
+    """Boxes to sign in, high enough for a pen."""
+    count = max(1, len(signature.columns))
+    widths = [WIDTH / count] * count
+    if count > 2:  # the first column names the role
+        widths = [WIDTH * 0.2] + [WIDTH * 0.8 / (count - 1)] * (count - 1)
+    lefts = [sum(widths[:position]) for position in range(count)]
+    inner = [width - 2 * PAD_X for width in widths]
+    head = [
+        _cell(text, lefts[at] + PAD_X, inner[at], _SIGN_SIZE, "center", bold=True)
+        for at, text in enumerate(signature.columns)
+    ]
+    rows = [
+        row_of(
+            [
+                _cell(cell.printed, lefts[at] + PAD_X, inner[at], _SIGN_SIZE, "center")
+                for at, cell in enumerate(row[:count])
+            ],
+            _SIGN_SIZE,
+            least=_SIGN_HEIGHT,
+        )
+        for row in signature.rows
+    ]
+    return Grid([], [], [row_of(head, _SIGN_SIZE, least=26.0)], rows, WIDTH, _SIGN_SIZE, boxed=True)
+
+
+# -- pieces -------------------------------------------------------------------------------------------------
+
+
+def _captions(number: str, caption: str, words: dict[str, str]) -> tuple[list[Line], list[Line]]:
+    """The caption over the first part and the shorter one over the following parts."""
+    if not number and not caption:
+        return [], []
+    again = words.get("continued", "{number}").replace("{number}", number)
+    return set_lines(f"{number}\u2003{caption}", CAPTION, WIDTH), set_lines(
+        f"{again}\u2003{caption}", CAPTION, WIDTH
+    )
+
+
+def _wishes(table: Table) -> list[Wish]:
+    regular, bold = typeface("sans"), typeface("bold")
+    wishes = [Wish() for _ in table.columns]
+    for wish, column in zip(wishes, table.columns, strict=True):
+        wish.meet(bold, column.head)
+        wish.natural = max(wish.least, min(wish.natural, 7.0))  # a head may take two lines
+    for row in table.rows:
+        if row.kind == "group":
+            continue
+        face = bold if row.kind == "total" else regular
+        for wish, cell in zip(wishes, row.cells, strict=True):
+            if cell.text:
+                wish.meet(face, cell.printed, whole=cell.whole or cell.value is not None)
+    return wishes
+
+
+def _fit(wishes: Sequence[Wish]) -> tuple[float, list[float]]:
+    """The largest size at which the table is not forced, and its columns."""
+    crowded = sum(wish.natural for wish in wishes) * CELL_SIZES[0] > 2.2 * WIDTH
+    for size in CELL_SIZES[1:] if crowded else CELL_SIZES:
+        widths = share(wishes, size, WIDTH, PAD_X)
+        if widths is not None:
+            return size, widths
+    return CELL_SIZES[-1], squeezed_anyhow(wishes, WIDTH)
+
+
+def _heads(
+    columns: Sequence[Column], lefts: Sequence[float], widths: Sequence[float], size: float
+) -> list[SetRow]:
+    cells = [
+        _cell(column.head, lefts[at] + PAD_X, widths[at] - 2 * PAD_X, size, column.align, bold=True)
+        for at, column in enumerate(columns)
+    ]
+    if not any(column.group for column in columns):
+        return [row_of(cells, size)]
+    groups: list[SetCell] = []
+    rules: list[tuple[float, float]] = []
+    at = 0
+    while at < len(columns):
+        group, start = columns[at].group, at
+        while at < len(columns) and columns[at].group == group:
+            at += 1
+        if group:
+            left, width = lefts[start], sum(widths[start:at])
+            groups.append(_cell(group, left + PAD_X, width - 2 * PAD_X, size, "center", bold=True))
+            rules.append((left + PAD_X, left + width - PAD_X))
+    return [row_of(groups, size, tuple(rules)), row_of(cells, size)]
+
+
+def _row(
+    row: Row, columns: Sequence[Column], lefts: Sequence[float], widths: Sequence[float], size: float
+) -> SetRow:
+    if row.kind == "group":
+        cell = row.cells[0]
+        return row_of(
+            [_cell(cell.printed, PAD_X, WIDTH - 2 * PAD_X, size, "left", bold=True, color=SOFT)], size
+        )
+    bold = row.kind == "total"
+    return row_of(
+        [
+            _cell(
+                cell.printed, lefts[at] + PAD_X, widths[at] - 2 * PAD_X, size, columns[at].align,
+                bold=bold, color=WARNING if cell.tone == "missing" else INK, together=cell.whole,
+            )
+            for at, cell in enumerate(row.cells)
+        ],
+        size,
+    )  # fmt: skip
+
+
+def _fact(fact: Fact, left: float, label: float, width: float) -> list[SetCell]:
+    color = WARNING if fact.cell.tone == "missing" else INK
+    return [
+        _cell(fact.label, left + PAD_X, label - 2 * PAD_X, _FORM_SIZE, "left", color=SOFT),
+        _cell(fact.cell.printed, left + label + PAD_X, width - 2 * PAD_X, _FORM_SIZE, "left", color=color),
+    ]
+
+
+def _is_long(cell: Cell, width: float) -> bool:
+    return "\n" in cell.text or typeface("sans").width(cell.printed) * _FORM_SIZE > width * 2
+
+
+def _cell(
+    text: str,
+    x: float,
+    width: float,
+    size: float,
+    align: Literal["left", "right", "center"],
+    *,
+    bold: bool = False,
+    color: Color = INK,
+    together: bool = False,
+) -> SetCell:
+    face = typeface("bold" if bold else "sans")
+    if not text:
+        return SetCell([], x, width, align, color)
+    if "\n" not in text and face.width(text) * size <= width + 0.05:
+        lines = [whole(face, text, size)]
+    else:
+        lines = break_lines([(face, text, together)], size, width)
+    return SetCell(lines, x, width, align, color)
