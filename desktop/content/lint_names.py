@@ -289,6 +289,8 @@ def _headlines(library: Library, findings: Findings, where: str, headlines: Iter
     for position, headline in enumerate(headlines, start=1):
         place = f"{where}#{position}" if where.endswith("/") else f"{where}.#{position}"
         _path(library, findings, f"{place}.path", headline.path)
+        if headline.name_from:
+            _path(library, findings, f"{place}.name_from", headline.name_from)
         if headline.unit and not library.units.known(headline.unit):
             findings.unknown("unit", f"{place}.unit", headline.unit, library.units.atoms)
 

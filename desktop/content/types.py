@@ -150,11 +150,15 @@ class View(Item, frozen=True, kw_only=True):
 
 
 class Headline(Item, frozen=True, kw_only=True):
-    """A figure shown under a sheet or on the overview: a result path with its caption and unit."""
+    """A figure shown under a sheet or on the overview: a result path with its caption and unit.
+
+    ``name_from`` is the path of a text that names the figure better where it is given (the plant's own indicator).
+    """
 
     path: str
     label: Text
     unit: str = ""
+    name_from: str = ""
 
 
 class Sheet(Item, frozen=True, kw_only=True):

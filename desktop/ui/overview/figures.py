@@ -9,7 +9,7 @@ from desktop.content.types import Headline
 from desktop.model.format import format_number
 from desktop.model.path import parse_path
 from desktop.model.shown import Shown
-from desktop.ui.overview.values import in_force, period_kind, shown_headline
+from desktop.ui.overview.values import headline_name, in_force, period_kind, shown_headline
 from desktop.ui.session import Session
 from desktop.ui.theme import Tone
 from desktop.ui.widgets import Card, Chip, ElidedLabel, label
@@ -59,7 +59,7 @@ class FigureCard(Card):
         """Read again."""
         session = self._session
         shown = shown_headline(session, self._headline)
-        self._name.setText(self._headline.label.get(session.lang))
+        self._name.setText(headline_name(session, self._headline))
         self._figure.setText(shown.text or "—")
         self._unit.setText(shown.unit if shown.text else "")
         text, tone, icon_name = self._compared(shown)

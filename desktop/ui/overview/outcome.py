@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QGridLayout, QLabel
 
 from desktop.content.types import Headline
 from desktop.ui.overview.figures import CARDS
-from desktop.ui.overview.values import shown_headline
+from desktop.ui.overview.values import headline_name, shown_headline
 from desktop.ui.session import Session
 from desktop.ui.widgets import Card, label
 
@@ -44,7 +44,7 @@ class OutcomeCard(Card):
         self._title.setText(session.text("ui.outcome.title", edition=suffix))
         for headline, name, figure in self._lines:
             shown = shown_headline(session, headline)
-            name.setText(headline.label.get(session.lang))
+            name.setText(headline_name(session, headline))
             figure.setText(shown.with_unit if shown.text else "—")
             figure.setToolTip(shown.note)
         self.setVisible(bool(self._lines))

@@ -6,7 +6,7 @@ from PySide6.QtWidgets import QGridLayout
 
 from desktop.content.types import Headline
 from desktop.model.path import parse_path
-from desktop.ui.overview.values import period_kind
+from desktop.ui.overview.values import headline_name, period_kind
 from desktop.ui.session import Session
 from desktop.ui.widgets import Card, ElidedLabel, label
 from desktop.ui.widgets.bars import Bars
@@ -44,7 +44,7 @@ class TrendCard(Card):
         for headline, caption, bars in self._charts:
             path = parse_path(headline.path)
             found = [document.shown(str(path.at(year)), session.lang, headline.unit) for year in years]
-            name = headline.label.get(session.lang)
+            name = headline_name(session, headline)
             unit = next((one.unit for one in found if one.unit), "")
             caption.setText(f"{name}  {unit}" if unit else name)
             bars.show_bars(

@@ -37,6 +37,12 @@ def shown_headline(session: Session, headline: Headline) -> Shown:
     return session.document.shown(in_force(session, headline.path), session.lang, headline.unit)
 
 
+def headline_name(session: Session, headline: Headline) -> str:
+    """What the figure is called: by the plant's own indicator where it has one, else by the content."""
+    own = fact(session, headline.name_from) if headline.name_from else ""
+    return own or headline.label.get(session.lang)
+
+
 def fact(session: Session, path: str) -> str:
     """An answer in words, empty where the content does not ask it or nobody has answered."""
     place = parse_path(path)
