@@ -78,9 +78,11 @@ def pick(run: Run, name: str, row: str) -> object:
     values = run.result.values
     if not row:
         return values.get(name)
-    by_key = values.get(name)
-    if isinstance(by_key, dict):
-        return by_key.get(row)
+    one = values.get(name)
+    if isinstance(one, dict):
+        return one.get(row)
+    if name in values:
+        return one  # one value for all rows, such as the winner
     for member_list, rows in run.members.items():
         entries = values.get(member_list)
         if row in rows and isinstance(entries, list) and len(entries) == len(rows):
