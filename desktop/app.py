@@ -12,6 +12,7 @@ from desktop.model.text import Lang
 if TYPE_CHECKING:
     from desktop.document import Document
     from desktop.ui.main_window import MainWindow
+    from desktop.ui.settings import Settings
 
 
 def run(arguments: Sequence[str]) -> int:
@@ -33,9 +34,13 @@ def take_screenshots(directory: Path, theme: str, lang: Lang) -> list[Path]:
     return take(directory, theme, lang)
 
 
-def create_window(document: Document) -> MainWindow:
-    """A window on an open document, for tests."""
+def create_window(document: Document, settings: Settings | None = None) -> MainWindow:
+    """A window on an open document, for tests and scripts; ``settings`` other than the person's own."""
     from desktop.ui.main_window import MainWindow
     from desktop.ui.session import Session
+    from desktop.ui.settings import Settings
+    from desktop.ui.start import make_application
 
-    return MainWindow(Session(document))
+    chosen = settings or Settings()
+    make_application(chosen)
+    return MainWindow(Session(settings=chosen, document=document))

@@ -1,0 +1,155 @@
+"""A journey through the real window: open the sample, read, type, see figures move, undo, find, jump, switch language."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import QEvent, Qt
+from PySide6.QtGui import QGuiApplication
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QWidget
+from pytestqt.qtbot import QtBot
+
+from desktop.app import create_window
+from desktop.document import Document
+from desktop.ui.main_window import MainWindow
+from desktop.ui.settings import Settings
+from tests.builders import clock, sample, sample_file
+
+DIESEL = "energy[e5].amount@2025"
+
+
+@pytest.fixture
+def window(tmp_path: Path, qtbot: QtBot) -> Iterator[MainWindow]:
+    document = sample("aluminium", tmp_path / "示例.qsa")
+    made = create_window(document, Settings(tmp_path / "window.ini"))
+    qtbot.addWidget(made)
+    made.resize(1366, 768)
+    made.show()
+    qtbot.waitExposed(made)
+    yield made
+    made.close()
+    document.close()
+
+
+def focused() -> QWidget:
+    widget = QApplication.focusWidget()
+    assert widget is not None
+    return widget
+
+
+def type_here(text: str) -> None:
+    """Type as a person does: into whatever has the focus, an editor opening under the first key."""
+    QTest.keyClicks(focused(), text[0])
+    QApplication.processEvents()
+    QTest.keyClicks(focused(), text[1:])
+    QTest.keyClick(focused(), Qt.Key.Key_Return)
+    QApplication.processEvents()
+
+
+def test_type_see_undo_redo(window: MainWindow, qtbot: QtBot) -> None:
+    session, document = window.session, window.session.document
+    session.go_to(DIESEL)
+    qtbot.waitUntil(lambda: session.cursor == DIESEL)
+    total = document.shown("summary.energy_total@2025", "zh").text
+    type_here("1 094")
+    assert document.shown(DIESEL, "zh").text == "1\u2009094"
+    moved = document.shown("summary.energy_total@2025", "zh").text
+    # 100 t of diesel more at 1.4571 kgce/kg are 145.71 tce more (sample: 415 225.47)
+    assert (total, moved) == ("415\u2009225.47", "415\u2009371.18")
+    assert "柴油" in document.undo_label("zh")
+    window.actions_["undo"].trigger()
+    assert document.shown(DIESEL, "zh").text == "994"
+    window.actions_["redo"].trigger()
+    assert document.shown(DIESEL, "zh").text == "1\u2009094"
+
+
+def test_what_was_typed_is_on_disk_before_the_window_closes(
+    window: MainWindow, qtbot: QtBot, tmp_path: Path
+) -> None:
+    session = window.session
+    session.go_to(DIESEL)
+    qtbot.waitUntil(lambda: session.cursor == DIESEL)
+    type_here("1001")
+    with Document.open(session.document.path, mode="ro", clock=clock) as reader:
+        assert reader.shown(DIESEL, "zh").text == "1\u2009001"
+
+
+def test_what_cannot_be_read_is_refused_in_place_and_nothing_is_lost(window: MainWindow, qtbot: QtBot) -> None:
+    session, document = window.session, window.session.document
+    session.go_to(DIESEL)
+    qtbot.waitUntil(lambda: session.cursor == DIESEL)
+    log = len(document.log())
+    type_here("about 1000")
+    assert document.shown(DIESEL, "zh").text == "994"
+    assert len(document.log()) == log
+    QTest.keyClick(focused(), Qt.Key.Key_Escape)
+
+
+def test_paste_a_rectangle_from_a_spreadsheet_as_one_action(window: MainWindow, qtbot: QtBot) -> None:
+    session, document = window.session, window.session.document
+    session.go_to("energy[e5].amount@2023")
+    qtbot.waitUntil(lambda: session.cursor == "energy[e5].amount@2023")
+    log = len(document.log())
+    QGuiApplication.clipboard().setText("1,010.5\t1 002.5\t９９４．５\n")
+    QTest.keyClick(focused(), Qt.Key.Key_V, Qt.KeyboardModifier.ControlModifier)
+    QApplication.processEvents()
+    shown = [document.shown(f"energy[e5].amount@{year}", "zh").text for year in document.years]
+    assert shown == ["1\u2009010.5", "1\u2009002.5", "994.5"]
+    assert len(document.log()) == log + 1
+    document.undo()
+    assert document.shown(DIESEL, "zh").text == "994"
+
+
+def test_every_page_opens_in_both_languages(window: MainWindow, qtbot: QtBot) -> None:
+    from desktop.ui.pages import page_ids
+
+    session = window.session
+    for lang in ("en", "zh"):
+        session.lang = lang
+        for page in page_ids(session):
+            session.go_to(f"page:{page}")
+            QApplication.processEvents()
+            assert window.findChild(QWidget, f"page:{page}") is not None, page
+
+
+def test_every_widget_that_takes_the_focus_has_a_name(window: MainWindow, qtbot: QtBot) -> None:
+    from desktop.ui.pages import page_ids
+
+    session = window.session
+    nameless: set[str] = set()
+    for page in page_ids(session):
+        session.go_to(f"page:{page}")
+        QApplication.processEvents()
+        for widget in window.findChildren(QWidget):
+            takes = widget.focusPolicy() & Qt.FocusPolicy.TabFocus
+            if takes and widget.isVisible() and not (widget.accessibleName() or getattr(widget, "text", str)()):
+                nameless.add(f"{page}: {type(widget).__name__} {widget.objectName()}")
+    assert nameless == set()
+
+
+def test_the_next_problem_is_one_key_away(window: MainWindow, qtbot: QtBot) -> None:
+    session, document = window.session, window.session.document
+    assert document.problems()
+    window.actions_["next_problem"].trigger()
+    QApplication.processEvents()
+    reached = session.cursor or session.place
+    assert reached
+
+
+def test_a_second_window_on_the_same_file_only_reads(tmp_path: Path, qtbot: QtBot) -> None:
+    path = sample_file("aluminium", tmp_path / "a.qsa")
+    with Document.open(path, clock=clock):
+        reader = Document.open(path, mode="ro", clock=clock)
+        window = create_window(reader, Settings(tmp_path / "window.ini"))
+        qtbot.addWidget(window)
+        window.show()
+        window.session.go_to(DIESEL)
+        QApplication.processEvents()
+        QTest.keyClicks(focused(), "5")
+        QApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete.value)
+        assert reader.shown(DIESEL, "zh").text == "994"
+        window.close()
+        reader.close()
