@@ -129,9 +129,11 @@ class Library:
         unit = self.units.parse(_unit_of(spec, row))
         return Num(float(cell) * unit.factor, unit.dimension)
 
-    def citation(self, reference: str, key: str) -> tuple[str, Standing]:
-        """Source and standing of a row of a reference table."""
+    def citation(self, reference: str, key: str, column: str = "") -> tuple[str, Standing]:
+        """Source and standing of a row of a reference table, or of a column of it that has its own."""
         row = self.reference(reference).rows.get(key, {})
+        if column and row.get(f"{column}_standing"):
+            return row.get(f"{column}_source", row.get("source", "")), Standing(row[f"{column}_standing"])
         source = ", ".join(part for part in (row.get("source", ""), row.get("table", "")) if part)
         standing = row.get("standing", "")
         return source, Standing(standing) if standing else Standing.RECALLED

@@ -16,6 +16,8 @@ Language = Literal["zh", "en", "both"]
 
 Tone = Literal["plain", "missing"]
 
+Align = Literal["left", "right", "center"]
+
 
 @dataclass(frozen=True, slots=True)
 class Cell:
@@ -58,7 +60,7 @@ class Column:
 
     title: str
     unit: str = ""
-    align: Literal["left", "right", "center"] = "left"
+    align: Align = "left"
     group: str = ""
 
     @property

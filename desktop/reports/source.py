@@ -10,7 +10,9 @@ from typing import Protocol
 
 from desktop.calc import MethodResult
 from desktop.content.library import Library
+from desktop.content.types import View
 from desktop.model.answer import Answer
+from desktop.model.period import PeriodKind
 from desktop.model.problem import Problem
 from desktop.model.result import Value
 from desktop.model.shown import Shown
@@ -109,6 +111,14 @@ class Snapshot(Protocol):
 
     def rows(self, table: str, where: str = "") -> tuple[str, ...]:
         """Row ids in order, those for which the expression ``where`` holds."""
+        ...
+
+    def periods(self, kind: PeriodKind) -> tuple[str, ...]:
+        """The periods shown for questions of a kind: three years, the editions so far, or none."""
+        ...
+
+    def view_rows(self, view: View) -> tuple[str, ...]:
+        """The rows a view of a sheet shows; a record has one without id."""
         ...
 
     def answer(self, path: str) -> Answer:

@@ -25,8 +25,12 @@ class Words:
         return self.joined([text.get(lang) for lang in self.langs], between)
 
     def say(self, code: str, /, **params: object) -> str:
-        """A message on one line."""
+        """A message on one line; a ``Text`` among the parameters is put in the language of its sentence."""
         return self.joined([self.library.message(code, lang, **params) for lang in self.langs])
+
+    def say_first(self, code: str, /, **params: object) -> str:
+        """A message where there is room for one language only: in figures, running heads, numbers."""
+        return self.library.message(code, self.first, **params)
 
     def joined(self, said: list[str], between: str = " ") -> str:
         """What the languages say, once where they say the same."""

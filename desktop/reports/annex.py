@@ -1,0 +1,220 @@
+"""Annexes: what is not confirmed, what is open, what does not apply and why, the evidence, and the data version."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from desktop import __version__
+from desktop.content.types import Column as Question
+from desktop.model.answer import Later, NotApplicable
+from desktop.model.format import format_entered
+from desktop.model.path import Path
+from desktop.model.text import Standing
+from desktop.reports.cells import Cells
+from desktop.reports.model import Block, Cell, Column, Fact, Facts, Heading, Note, Row, Table
+from desktop.reports.numbering import Numbering
+from desktop.reports.standing import UNCHECKED, Citation
+
+_EVIDENCE = ("code", "title", "kind", "period", "on", "file")
+
+
+def annexes(cells: Cells) -> Iterator[Block]:
+    """All annexes, lettered."""
+    makers = (_unchecked, _open_problems, _unanswered, _evidence, _data_version)
+    codes = ("standing", "problems", "unanswered", "evidence", "version")
+    for letter, code, make in zip("ABCDE", codes, makers, strict=True):
+        label = cells.words.say_first("report.annex", letter=letter)
+        running = f"{label} {cells.words.say_first(f'report.annex.{code}')}"
+        yield Heading(1, label, cells.words.say(f"report.annex.{code}"), f"annex-{letter}", running)
+        yield from make(cells, Numbering(cells.words, letter))
+
+
+# -- what is not confirmed ----------------------------------------------------------------------------------
+
+
+def _unchecked(cells: Cells, numbering: Numbering) -> Iterator[Block]:
+    words = cells.words
+    yield Note(words.say("report.standing.note"))
+    yield _table(
+        cells, numbering, "report.standing.factors", ("factor", "value", "source", "standing", "used"),
+        [_factor(cells, one) for one in cells.standings.all()], numeric=(1,),
+    )  # fmt: skip
+    yield _table(
+        cells, numbering, "report.standing.questions", ("question", "table", "standing"), list(_questions(cells))
+    )
+    yield _table(
+        cells, numbering, "report.standing.sheets", ("sheet", "title", "source", "standing"), list(_sheets(cells))
+    )
+
+
+def _factor(cells: Cells, one: Citation) -> tuple[Cell, ...]:
+    library, words = cells.snapshot.library, cells.words
+    reference = library.reference(one.reference)
+    row = reference.rows[one.key]
+    spec = next(column for column in reference.columns if column.id == one.column)
+    name = words.joined([f"{row.get(lang) or one.key} · {spec.label.get(lang)}" for lang in words.langs], "\n")
+    unit = cells.snapshot.wording.symbol(row.get(spec.unit_from, "") if spec.unit_from else spec.unit)
+    number = float(row[one.column]) if spec.type == "number" else None
+    text = row[one.column] if number is None else f"{format_entered(row[one.column])}\u2009{unit}"
+    path = f'lookup("{one.reference}", "{one.key}", "{one.column}")'
+    place = words.joined([cells.snapshot.label(str(one.used_at), lang) for lang in words.langs], "\n")
+    return (
+        Cell(name),
+        Cell(text, path, number, unit, whole=True, mark=one.standing in UNCHECKED),
+        Cell(one.source),
+        Cell(words.say(f"report.standing.{one.standing}")),
+        Cell(place, str(one.used_at)),
+    )
+
+
+def _questions(cells: Cells) -> Iterator[tuple[Cell, ...]]:
+    """Questions and rules from memory or at second hand that the report shows."""
+    words = cells.words
+    for table in cells.snapshot.library.data.tables:
+        for column in table.columns:
+            if column.standing in UNCHECKED and _is_used(cells, table.id, column, table.single):
+                yield (
+                    Cell(words.text(column.label, "\n")),
+                    Cell(words.text(table.title, "\n")),
+                    Cell(words.say(f"report.standing.{column.standing}")),
+                )
+
+
+def _is_used(cells: Cells, table: str, column: Question, single: bool) -> bool:
+    rows: Sequence[str] = ("",) if single else cells.snapshot.rows(table)
+    for period in cells.snapshot.periods(column.period):
+        for row in rows:
+            state = cells.snapshot.shown(str(Path(table, row, column.id, period)), cells.words.first).state
+            if state in ("given", "calculated", "partial"):
+                return True
+    return False
+
+
+def _sheets(cells: Cells) -> Iterator[tuple[Cell, ...]]:
+    library, words = cells.snapshot.library, cells.words
+    for sheet in library.sheets:
+        if sheet.standing is not Standing.CONFIRMED:
+            source = library.data.sources.get(sheet.source)
+            cited = words.joined([source.cite(lang) for lang in words.langs], "\n") if source else ""
+            yield (
+                Cell(sheet.number),
+                Cell(words.text(sheet.title, "\n")),
+                Cell(cited),
+                Cell(words.say(f"report.standing.{sheet.standing}")),
+            )
+
+
+# -- what is open -------------------------------------------------------------------------------------------
+
+
+def _open_problems(cells: Cells, numbering: Numbering) -> Iterator[Block]:
+    snapshot, words = cells.snapshot, cells.words
+    problems = snapshot.problems()
+    if not problems:
+        yield Note(words.say("report.problems.none"))
+    else:
+        lines: list[tuple[Cell, ...]] = []
+        for problem in problems:
+            worded = [snapshot.word(problem, lang) for lang in words.langs]
+            lines.append(
+                (
+                    Cell(words.say(f"report.severity.{problem.severity}")),
+                    Cell(words.joined([one.place for one in worded], "\n"), problem.path),
+                    Cell(words.joined([one.sentence for one in worded], "\n"), problem.path),
+                    Cell(words.joined([one.fix for one in worded], "\n")),
+                )
+            )
+        yield _table(cells, numbering, "report.problems.open", ("severity", "place", "sentence", "fix"), lines)
+    if snapshot.library.column("dismissals", "reason") and snapshot.rows("dismissals"):
+        names = ("problem", "about", "reason", "author", "at")
+        lines = [
+            tuple(cells.at(Path("dismissals", row, name)) for name in names) for row in snapshot.rows("dismissals")
+        ]
+        yield _table(cells, numbering, "report.problems.dismissed", names, lines)
+
+
+def _unanswered(cells: Cells, numbering: Numbering) -> Iterator[Block]:
+    """Questions declared not applicable, with the reason, and those somebody still has to answer."""
+    words = cells.words
+    declared: list[tuple[Cell, ...]] = []
+    due: list[tuple[Cell, ...]] = []
+    for path in _places(cells):
+        match cells.snapshot.answer(path):
+            case NotApplicable(reason):
+                declared.append((_label(cells, path), Cell(reason, path)))
+            case Later(who, when):
+                due.append((_label(cells, path), Cell(who, path), Cell(when, path)))
+            case _:
+                pass
+    if not declared and not due:
+        yield Note(words.say("report.unanswered.none"))
+    if declared:
+        yield _table(cells, numbering, "report.unanswered.declared", ("question", "reason"), declared)
+    if due:
+        yield _table(cells, numbering, "report.unanswered.due", ("question", "who", "when"), due)
+
+
+def _places(cells: Cells) -> Iterator[str]:
+    snapshot = cells.snapshot
+    for table in snapshot.library.data.tables:
+        rows: Sequence[str] = ("",) if table.single else snapshot.rows(table.id)
+        for row in rows:
+            for column in table.columns:
+                if not column.calculation:
+                    for period in snapshot.periods(column.period):
+                        yield str(Path(table.id, row, column.id, period))
+
+
+def _label(cells: Cells, path: str) -> Cell:
+    return Cell(cells.words.joined([cells.snapshot.label(path, lang) for lang in cells.words.langs], "\n"), path)
+
+
+# -- evidence and version -----------------------------------------------------------------------------------
+
+
+def _evidence(cells: Cells, numbering: Numbering) -> Iterator[Block]:
+    snapshot, words = cells.snapshot, cells.words
+    rows = snapshot.rows("evidence") if "evidence" in snapshot.library.tables else ()
+    if not rows:
+        yield Note(words.say("report.evidence.none"))
+        return
+    questions = [one for name in _EVIDENCE if (one := snapshot.library.column("evidence", name)) is not None]
+    number, key = numbering.next("table")
+    heads = tuple(Column(words.text(one.label, "\n")) for one in questions)
+    lines = tuple(Row(tuple(cells.at(Path("evidence", row, one.id)) for one in questions)) for row in rows)
+    yield Table(number, words.say("report.annex.evidence"), heads, lines, key)
+
+
+def _data_version(cells: Cells, numbering: Numbering) -> Iterator[Block]:
+    snapshot, words = cells.snapshot, cells.words
+    said = (
+        ("digest", snapshot.digest),
+        ("saved_at", snapshot.saved_at[:19].replace("T", " ")),
+        ("edition", words.say(f"report.edition.{snapshot.edition}")),
+        ("base_year", snapshot.base_year),
+        ("library", f"{snapshot.library.version} ({snapshot.library.digest[:12]})"),
+        ("program", f"Qingshen {__version__}"),
+    )
+    facts = tuple(Fact(words.say(f"report.version.{name}"), Cell(text), wide=True) for name, text in said)
+    number, key = numbering.next("table")
+    yield Facts(number, words.say("report.annex.version"), facts, key, words.say("report.version.note"))
+
+
+def _table(
+    cells: Cells,
+    numbering: Numbering,
+    caption: str,
+    heads: Sequence[str],
+    lines: Sequence[tuple[Cell, ...]],
+    numeric: Sequence[int] = (),
+) -> Block:
+    """A table of words, or a remark that there is nothing to list."""
+    said = cells.words.say(caption)
+    if not lines:
+        return Note(cells.words.say("report.nothing", caption=cells.words.library.text(caption)))
+    columns = tuple(
+        Column(cells.words.say(f"report.head.{name}"), align="right" if position in numeric else "left")
+        for position, name in enumerate(heads)
+    )
+    number, key = numbering.next("table")
+    return Table(number, said, columns, tuple(Row(line) for line in lines), key)

@@ -1,0 +1,150 @@
+"""Figures of the content as drawings: bars over the years, shares, cash flow, each from values at paths."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from typing import assert_never
+
+from desktop.content.types import Binding, ReportFigure
+from desktop.figures import Bar, Course, Drawing, Reference, Slice, bars, cash_flow, pie
+from desktop.model.format import format_number
+from desktop.model.path import Path, parse_path
+from desktop.reports.cells import Cells
+from desktop.reports.model import Cell, Figure
+from desktop.reports.numbering import Numbering
+
+_MOST_COURSES = 12
+
+
+def figures(cells: Cells, block: ReportFigure, numbering: Numbering) -> Iterator[Figure]:
+    """The figure a block of the content asks for; nothing where there is nothing to draw."""
+    match block.kind:
+        case "bars":
+            made = _bars(cells, block)
+        case "pie":
+            made = _pie(cells, block)
+        case "cash_flow":
+            made = _cash_flow(cells, block)
+        case _:
+            assert_never(block.kind)
+    drawing, shown, unit = made
+    if not shown:
+        return
+    words = cells.words
+    caption = words.text(block.caption)
+    start = None if drawing.axis_from is None else _tick(drawing.axis_from)
+    if start is not None:
+        caption = words.say("report.axis_from", caption=block.caption, unit=unit, start=start)
+    elif unit:
+        caption = words.say("report.in_unit", caption=block.caption, unit=unit)
+    number, key = numbering.next("figure")
+    note = words.text(block.note) if block.note else ""
+    yield Figure(number, caption, drawing, key, note, tuple(shown))
+
+
+def _bars(cells: Cells, block: ReportFigure) -> tuple[Drawing, list[Cell], str]:
+    """A value for each year, the base year last."""
+    snapshot, lang = cells.snapshot, cells.words.first
+    place = parse_path(block.source)
+    if block.row:
+        place = Path(place.table, block.row, place.column)
+    drawn: list[Bar] = []
+    shown: list[Cell] = []
+    symbol = ""
+    for year in snapshot.years:
+        path = str(place.at(year))
+        found = snapshot.shown(path, lang, block.unit)
+        symbol = symbol or found.unit
+        missing = found.value is None
+        text = cells.words.say_first("report.missing") if missing else found.text
+        drawn.append(Bar(year, found.value, text, "base" if year == snapshot.base_year else "past"))
+        shown.append(Cell(text, path, found.value, found.unit, "missing" if missing else "plain"))
+    if all(bar.value is None for bar in drawn):
+        return Drawing(0, 0, ()), [], ""
+    reference = _reference(cells, block, symbol, shown)
+    return bars(drawn, reference, tick=_tick, title=cells.words.text(block.caption)), shown, symbol
+
+
+def _reference(cells: Cells, block: ReportFigure, symbol: str, shown: list[Cell]) -> Reference | None:
+    if not block.limit:
+        return None
+    value = cells.snapshot.evaluate(block.limit)
+    limit = cells.snapshot.wording.of_value(value, cells.words.first, block.unit or symbol)
+    if limit.value is None or limit.unit != symbol:
+        return None
+    label = cells.words.text(block.limit_label) if block.limit_label else ""
+    shown.append(Cell(limit.text, block.limit, limit.value, limit.unit))
+    return Reference(limit.value, f"{label} {limit.text}".strip())
+
+
+def _pie(cells: Cells, block: ReportFigure) -> tuple[Drawing, list[Cell], str]:
+    """A slice for each row of a table in the base year."""
+    snapshot, words = cells.snapshot, cells.words
+    place = parse_path(block.source)
+    question = snapshot.library.column(place.table, place.column)
+    period = snapshot.base_year if question is not None and question.period == "year" else ""
+    slices: list[Slice] = []
+    shown: list[Cell] = []
+    for row in snapshot.rows(place.table, block.where):
+        path = str(Path(place.table, row, place.column, period))
+        found = snapshot.shown(path, words.first, block.unit)
+        if found.value is not None and found.value > 0:
+            slices.append(Slice(_slice_name(cells, block, place.table, row), found.value))
+            shown.append(Cell(found.text, path, found.value, found.unit))
+    drawing = pie(slices, others=words.say_first("report.others"), title=words.text(block.caption))
+    return drawing, shown, ""
+
+
+def _slice_name(cells: Cells, block: ReportFigure, table: str, row: str) -> str:
+    named = [
+        cells.snapshot.shown(str(Path(table, row, block.label)), lang).text
+        if block.label
+        else cells.snapshot.row_label(table, row, lang)
+        for lang in cells.words.langs
+    ]
+    return cells.words.joined(named)
+
+
+def _cash_flow(cells: Cells, block: ReportFigure) -> tuple[Drawing, list[Cell], str]:
+    """The running total of each row the method ran for."""
+    binding = cells.snapshot.library.binding(block.source)
+    period = cells.snapshot.periods(binding.period)[-1]
+    rows: Sequence[str] = cells.snapshot.rows(binding.for_each, block.where) if binding.for_each else ("",)
+    if block.row:
+        rows = [row for row in rows if row == block.row]
+    courses: list[Course] = []
+    shown: list[Cell] = []
+    for row in rows:
+        result = cells.snapshot.run(binding.id, row, period).result
+        totals = _totals(result.values.get("cash_flow")) if result else ()
+        if totals and len(courses) < _MOST_COURSES:
+            course, cell = _course(cells, binding, row, period, totals)
+            courses.append(course)
+            shown.append(cell)
+    years = cells.words.say_first("report.years")
+    drawing = cash_flow(courses, tick=_tick, years=years, title=cells.words.text(block.caption))
+    return drawing, shown, block.unit
+
+
+def _course(
+    cells: Cells, binding: Binding, row: str, period: str, totals: tuple[float, ...]
+) -> tuple[Course, Cell]:
+    words = cells.words
+    path = str(Path(binding.id, row, "dynamic_payback", period))
+    found = cells.snapshot.shown(path, words.first, "", 2)
+    code = "report.never" if found.value is None else "report.paid_back"
+    text = words.say_first(code, years=found.text)
+    name = cells.snapshot.row_label(binding.for_each, row, words.first) if row else words.text(binding.title)
+    return Course(name, totals, found.value, text), Cell(text, path, found.value, found.unit)
+
+
+def _totals(flows: object) -> tuple[float, ...]:
+    """The running totals of the list the method returns."""
+    if not isinstance(flows, Sequence):
+        return ()
+    totals = [one.get("cumulative") for one in flows if isinstance(one, Mapping)]
+    return tuple(float(total) for total in totals if isinstance(total, int | float))
+
+
+def _tick(value: float) -> str:
+    return format_number(value)

@@ -1,0 +1,283 @@
+"""Views of sheets as printed tables: grids with their years side by side, forms, matrices, balances, results."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from typing import assert_never
+
+from msgspec import structs
+
+from desktop.content.types import ChoiceColumn, NumberColumn, RefColumn, ReportTable, View
+from desktop.content.types import Column as Question
+from desktop.model.path import Path
+from desktop.model.period import PeriodKind, kind_of
+from desktop.model.text import Text
+from desktop.reports.cells import Cells, unit_in_head
+from desktop.reports.model import Align, Cell, Column, Fact, Facts, Row, Table
+from desktop.reports.numbering import Numbering
+
+_WIDE_FROM = 26
+"""A fact with more characters than this takes the whole line of a form."""
+
+
+@dataclass(frozen=True, slots=True)
+class Slot:
+    """One printed column: where its cells stand (the row is filled in), and its head."""
+
+    table: str
+    name: str
+    period: str
+    column: Column
+    unit: str | None
+
+    def path(self, row: str) -> Path:
+        """The place of its cell in a row."""
+        return Path(self.table, row, self.name, self.period)
+
+
+class Tables:
+    """Makes the tables of one report."""
+
+    def __init__(self, cells: Cells) -> None:
+        self._cells = cells
+        self._snapshot = cells.snapshot
+        self._library = cells.snapshot.library
+        self._words = cells.words
+
+    def of(self, block: ReportTable, numbering: Numbering) -> Iterator[Table | Facts]:
+        """The table or tables a block of the content asks for; nothing where there are no rows to show."""
+        sheet = self._library.sheet(block.sheet)
+        for view in sheet.views:
+            if view.id == (block.view or view.id):
+                yield from self.view(
+                    view,
+                    numbering,
+                    caption=block.caption,
+                    note=self._words.text(block.note) if block.note else "",
+                    columns=block.columns,
+                )
+
+    def view(
+        self, view: View, numbering: Numbering, *, caption: Text, note: str = "", columns: Sequence[str] = ()
+    ) -> Iterator[Table | Facts]:
+        """A view of a sheet, or some of its columns."""
+        shown = with_columns(view, columns)
+        match view.kind:
+            case "grid" | "results":
+                rows = self._snapshot.view_rows(view)
+                if rows:
+                    yield self._grid(shown, rows, numbering, self._words.text(caption), note)
+            case "form":
+                yield self._form(shown, numbering, self._words.text(caption), note)
+            case "matrix":
+                yield self._matrix(shown, numbering, self._words.text(caption), note)
+            case "balance":
+                yield from self._balances(shown, numbering, caption, note)
+            case _:
+                assert_never(view.kind)
+
+    # -- grids ----------------------------------------------------------------------------------------------
+
+    def _grid(self, view: View, rows: Sequence[str], numbering: Numbering, caption: str, note: str) -> Table:
+        slots = self._slots(view, rows)
+        lines = tuple(self._row(view, slots, row) for row in rows)
+        number, key = numbering.next("table")
+        return Table(number, caption, tuple(slot.column for slot in slots), lines, key, note)
+
+    def _slots(self, view: View, rows: Sequence[str]) -> list[Slot]:
+        slots: list[Slot] = []
+        for name in view.columns or [column.id for column in self._library.tables[view.table].columns]:
+            question = self._library.column(view.table, name)
+            if question is not None:
+                slots += self._of_question(view, question, rows)
+            elif view.method:
+                slots += self._of_result(view, name)
+        return slots
+
+    def _of_question(self, view: View, question: Question, rows: Sequence[str]) -> Iterator[Slot]:
+        title = self._words.text(question.label, "\n")
+        unit = unit_in_head(question) or self._shared_unit(view, question, rows)
+        numeric = isinstance(question, NumberColumn)
+        yield from self._over_periods(view.table, question.id, question.period, title, unit, numeric)
+
+    def _of_result(self, view: View, name: str) -> Iterator[Slot]:
+        binding = self._library.binding(view.method)
+        for spec in binding.results:
+            if spec.name == name:
+                unit = spec.display or spec.unit
+                numeric = bool(unit) or spec.decimals is not None
+                title = self._words.text(spec.label, "\n")
+                yield from self._over_periods(binding.id, name, binding.period, title, unit, numeric)
+
+    def _over_periods(
+        self, table: str, name: str, kind: PeriodKind, title: str, unit: str | None, numeric: bool
+    ) -> Iterator[Slot]:
+        """A column for each period; several stand under one head."""
+        periods = self._snapshot.periods(kind)
+        align: Align = "right" if numeric else "left"
+        symbol = self._snapshot.wording.symbol(unit) if unit else ""
+        if len(periods) > 1:
+            head = f"{title} {symbol}".rstrip()
+            columns = [Column(self._period_head(period), "", align, head) for period in periods]
+        else:
+            columns = [Column(title, symbol, align)]
+        for period, column in zip(periods, columns, strict=True):
+            yield Slot(table, name, period, column, symbol or unit)
+
+    def _shared_unit(self, view: View, question: Question, rows: Sequence[str]) -> str | None:
+        """Where the row decides the unit: nothing to add if a column beside tells it, else the unit all rows share.
+
+        ``None`` means that every cell carries its own.
+        """
+        if not isinstance(question, NumberColumn):
+            return None
+        units = {self._snapshot.unit_of(str(Path(view.table, row, question.id))) for row in rows}
+        return None if self._tells_unit(view, question) or len(units) != 1 else units.pop()
+
+    def _period_head(self, period: str) -> str:
+        if kind_of(period) == "edition":
+            return self._words.say(f"report.edition.{period}")
+        return period
+
+    def _row(self, view: View, slots: Sequence[Slot], row: str) -> Row:
+        units = [slot.unit or self._row_unit(view, slot, row) for slot in slots]
+        return Row(tuple(self._cells.at(slot.path(row), unit) for slot, unit in zip(slots, units, strict=True)))
+
+    def _row_unit(self, view: View, slot: Slot, row: str) -> str | None:
+        """The unit that stands beside in the same row."""
+        question = self._library.column(slot.table, slot.name)
+        if isinstance(question, NumberColumn) and slot.unit is None and self._tells_unit(view, question):
+            return self._snapshot.wording.symbol(self._snapshot.unit_of(str(slot.path(row))))
+        return "" if slot.table != view.table else None
+
+    def _tells_unit(self, view: View, question: NumberColumn) -> bool:
+        """Whether the unit of each row stands in a column beside."""
+        return bool(question.unit_from) and (not view.columns or question.unit_from in view.columns)
+
+    # -- forms ----------------------------------------------------------------------------------------------
+
+    def _form(self, view: View, numbering: Numbering, caption: str, note: str) -> Facts:
+        facts: list[Fact] = []
+        for name in view.columns or [column.id for column in self._library.tables[view.table].columns]:
+            question = self._library.column(view.table, name)
+            if question is None:
+                continue
+            periods = self._snapshot.periods(question.period)
+            for period in periods:
+                path = Path(view.table, "", name, period)
+                if self._snapshot.is_shown(str(path)):
+                    label = self._words.text(question.label)
+                    if len(periods) > 1:
+                        head = self._period_head(period)
+                        label = self._words.say("report.of_period", label=question.label, period=head)
+                    facts.append(self._fact(label, path, question))
+        number, key = numbering.next("table")
+        return Facts(number, caption, tuple(facts), key, note)
+
+    def _fact(self, label: str, path: Path, question: Question) -> Fact:
+        cell = self._cells.line(path)
+        if cell.tone == "missing" and not question.required and not cell.value:
+            cell = replace(cell, text="—")
+        return Fact(label, cell, wide=question.width == "wide" or len(cell.text) > _WIDE_FROM)
+
+    # -- matrices -------------------------------------------------------------------------------------------
+
+    def _matrix(self, view: View, numbering: Numbering, caption: str, note: str) -> Table:
+        """Rows of the table named by ``down`` against those named by ``across``."""
+        down = self._target(view, view.down)
+        across = self._target(view, view.across)
+        found = self._matrix_cells(view)
+        shown = [
+            question
+            for name in (view.columns or (view.value,))
+            if (question := self._library.column(view.table, name)) is not None
+        ]
+        sides = [one for one in self._library.tables[down].columns if isinstance(one, NumberColumn)]
+        heads = [Column(self._words.text(self._library.tables[down].title, "\n"))]
+        heads += [Column(self._words.text(one.label, "\n"), unit_in_head(one), "right") for one in sides]
+        tops = self._snapshot.rows(across)
+        for top in tops:
+            name = self._label(across, top)
+            several = len(shown) > 1
+            heads += [
+                Column(self._words.text(one.label, "\n") if several else name, "", "right", name if several else "")
+                for one in shown
+            ]
+        lines = []
+        for side in self._snapshot.rows(down):
+            cells = [Cell(self._label(down, side), f"{down}[{side}]")]
+            cells += [self._cells.at(Path(down, side, one.id), unit_in_head(one)) for one in sides]
+            for top in tops:
+                row = found.get((side, top))
+                cells += [
+                    self._cells.at(Path(view.table, row, one.id), unit_in_head(one)) if row else Cell("")
+                    for one in shown
+                ]
+            lines.append(Row(tuple(cells)))
+        number, key = numbering.next("table")
+        return Table(number, caption, tuple(heads), tuple(lines), key, note)
+
+    def _matrix_cells(self, view: View) -> dict[tuple[str, str], str]:
+        """The row that crosses a side and a top."""
+        crossed = {}
+        for row in self._snapshot.rows(view.table):
+            side = self._snapshot.answer(str(Path(view.table, row, view.down)))
+            top = self._snapshot.answer(str(Path(view.table, row, view.across)))
+            if isinstance(side, str) and isinstance(top, str):
+                crossed[side, top] = row
+        return crossed
+
+    # -- balances -------------------------------------------------------------------------------------------
+
+    def _balances(self, view: View, numbering: Numbering, caption: Text, note: str) -> Iterator[Table]:
+        """One table for each parent row, its members under the choices of the first column."""
+        parents = self._target(view, view.parent)
+        for parent in self._snapshot.rows(parents):
+            rows = self._snapshot.rows(view.table, f"{view.parent} == {_quoted(parent)}")
+            if not rows:
+                continue
+            first = self._library.column(view.table, (view.columns or ("",))[0])
+            by = first if isinstance(first, ChoiceColumn) else None
+            inner = with_columns(view, view.columns[1:]) if by else view
+            slots = self._slots(inner, rows)
+            lines: list[Row] = []
+            for choice, members in self._parted(view, by, rows):
+                if choice:
+                    lines.append(Row((choice,), "group"))
+                lines += [self._row(inner, slots, row) for row in members]
+            number, key = numbering.next("table")
+            named = Text(*(self._snapshot.row_label(parents, parent, lang) for lang in ("zh", "en")))
+            title = self._words.say("report.of_row", caption=caption, row=named)
+            yield Table(number, title, tuple(slot.column for slot in slots), tuple(lines), key, note)
+
+    def _parted(
+        self, view: View, by: ChoiceColumn | None, rows: Sequence[str]
+    ) -> Iterator[tuple[Cell | None, list[str]]]:
+        if by is None:
+            yield None, list(rows)
+            return
+        answers = {row: self._snapshot.answer(str(Path(view.table, row, by.id))) for row in rows}
+        for value in (*self._library.allowed(by), None):
+            members = [row for row in rows if answers[row] == value]
+            if members:
+                yield self._cells.at(Path(view.table, members[0], by.id)), members
+
+    # -- pieces ---------------------------------------------------------------------------------------------
+
+    def _target(self, view: View, name: str) -> str:
+        column = self._library.column(view.table, name)
+        assert isinstance(column, RefColumn), f"{view.id}: {name} is no reference"  # lint has seen to it
+        return column.table
+
+    def _label(self, table: str, row: str) -> str:
+        return self._words.joined([self._snapshot.row_label(table, row, lang) for lang in self._words.langs], "\n")
+
+
+def with_columns(view: View, columns: Sequence[str]) -> View:
+    """A view with some of its columns only; all where none are named."""
+    return structs.replace(view, columns=tuple(columns)) if columns else view
+
+
+def _quoted(text: str) -> str:
+    return '"' + text.replace("\\", "\\\\").replace('"', '\\"') + '"'
