@@ -14,6 +14,7 @@ from pytestqt.qtbot import QtBot
 
 from desktop.app import create_window
 from desktop.document import Document
+from desktop.model.text import Lang
 from desktop.ui.main_window import MainWindow
 from desktop.ui.settings import Settings
 from tests.builders import clock, sample, sample_file
@@ -107,8 +108,9 @@ def test_every_page_opens_in_both_languages(window: MainWindow, qtbot: QtBot) ->
     from desktop.ui.pages import page_ids
 
     session = window.session
-    for lang in ("en", "zh"):
-        session.lang = lang
+    languages: tuple[Lang, ...] = ("en", "zh")
+    for lang in languages:
+        session.set_lang(lang)
         for page in page_ids(session):
             session.go_to(f"page:{page}")
             QApplication.processEvents()
