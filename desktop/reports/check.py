@@ -66,7 +66,7 @@ def prove_pdf(pages: int, headings: Sequence[tuple[str, int]], path: Path) -> Ca
     """
 
     def prove(draft: Path) -> None:
-        import pypdfium2  # loads a library of its own; only needed once a file is written
+        import pypdfium2  # type: ignore[import-untyped]  # loads a library of its own
 
         try:
             document = pypdfium2.PdfDocument(draft)

@@ -18,7 +18,7 @@ _OPENING = frozenset("（《〈【『「“‘〔([{￥")
 _HALF = frozenset("，。、；：！？）》〉】』」”’〕")
 """Closing signs whose right half is empty: at the end of a line they may hang over by it."""
 
-_GAP = 0.16
+_GAP = 0.18
 """Room between a Chinese character and a Latin letter or digit, in ems."""
 
 WIDE = "\u2e80-\u9fff\uac00-\ud7af\uf900-\ufaff\ufe30-\ufe4f\uff00-\uffef\U00020000-\U0003ffff"
@@ -27,7 +27,7 @@ _TOKEN = re.compile(
     rf"|(?P<word>[^\s{WIDE}“”‘’…—\u2009\u00a0\u202f]+)|(?P<glue>[\u2009\u00a0\u202f]+)"
 )
 _LATIN_TOKEN = re.compile(
-    r"(?P<line>\n)|(?P<space>[ \u2002\u2003\t]+)|(?P<glue>[\u2009\u00a0\u202f]+)|(?P<word>[^\s\u2009\u00a0\u202f]+)"
+    r"(?P<line>\n)|(?P<space>[ \u2002\u2003\t]+)|(?P<glue>[\u2009\u00a0\u202f]+)|(?P<word>[^\s\u2009\u00a0\u202f—]+|—+)"
 )
 _HAN = re.compile(rf"[{WIDE}]")
 _PUNCTUATION = _CLOSING | _OPENING
@@ -135,7 +135,7 @@ def _atoms(parts: Iterable[tuple[Typeface, str, bool]], size: float) -> Iterator
                 yield (
                     Atom([], 0.0, end=True)
                     if kind == "line"
-                    else Atom(_runs(face, " ", size, loose=True), face[" "][2] * size, space=True)
+                    else Atom(_runs(face, token, size, loose=True), face.width(token) * size, space=True)
                 )
                 continue
             if kind == "glue":

@@ -50,6 +50,7 @@ from desktop.reports.pdf.look import (
     WIDTH,
     Look,
 )
+from desktop.reports.pdf.missing import missing_signs
 from desktop.reports.pdf.parts import Entry, Front, Listing, Picture, Remark, Title
 from desktop.reports.pdf.tables import set_facts, set_signature, set_table
 from desktop.reports.pdf.text import Part, draw_line, paragraph
@@ -59,10 +60,12 @@ _DRAWING = threading.Lock()  # reportlab keeps its fonts in one place for the wh
 
 @dataclass(frozen=True, slots=True)
 class Laid:
-    """A finished file in memory, and how many pages it has."""
+    """A finished file in memory: its pages, headings with their page, and signs no font has with where they stand."""
 
     content: bytes
     pages: int
+    headings: tuple[tuple[str, int], ...] = ()
+    missing: tuple[tuple[str, str], ...] = ()
 
 
 def lay_out(report: Report) -> Laid:
@@ -80,7 +83,12 @@ def lay_out(report: Report) -> Laid:
         for number, page in enumerate(pages, 1):
             _draw(canvas, page, number, len(pages), keys, report)
         canvas.save()
-    return Laid(stream.getvalue(), len(pages))
+    headings = tuple(
+        (block.text, keys[block.key])
+        for block in report.blocks
+        if isinstance(block, Heading) and block.key in keys
+    )
+    return Laid(stream.getvalue(), len(pages), headings, tuple(missing_signs(report)))
 
 
 # -- blocks -------------------------------------------------------------------------------------------------
