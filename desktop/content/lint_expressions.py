@@ -169,7 +169,8 @@ def _of_block(
             dimension = library.vocabulary.dimension(block.unit) if block.unit else None
             yield from _given(Slot(f"{where}.limit", block.limit, kind="number", dimension=dimension))
         case ReportTable():
-            pass
+            for column, text in block.totals.items():
+                yield Slot(f"{where}.totals.{column}", text, kind="number")
 
 
 def _of_prose(library: Library, findings: Findings, where: str, prose: Prose) -> Iterator[Slot]:

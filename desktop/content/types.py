@@ -305,12 +305,17 @@ class Prose(Item, frozen=True, kw_only=True, tag_field="block", tag="prose"):
 
 
 class ReportTable(Item, frozen=True, kw_only=True, tag_field="block", tag="table"):
-    """A numbered table: a view of a sheet, or some ``columns`` of it, for paper is narrower than a window."""
+    """A numbered table: a view of a sheet, or some ``columns`` of it, for paper is narrower than a window.
+
+    ``years`` ``base`` prints the base year alone; ``totals`` are expressions by column for a last line.
+    """
 
     caption: Text
     sheet: str = ""
     view: str = ""
     columns: tuple[str, ...] = ()
+    years: Literal["three", "base"] = "three"
+    totals: dict[str, str] = {}
     when: str = ""
     note: Text | None = None
 

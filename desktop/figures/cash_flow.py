@@ -61,7 +61,7 @@ def cash_flow(
     shapes: list[Shape] = []
     for position, course in enumerate(given):
         left, top = position % across * wide, position // across * high
-        box = _Box(left + 40, top + 20, left + wide - 10, top + high - 24)
+        box = _Box(left + 40, top + 20, left + wide - 10, top + high - 20)
         shapes += _picture(course, box, tick, years)
     return Drawing(width, high * math.ceil(len(given) / across), tuple(shapes), title)
 
@@ -115,20 +115,13 @@ def _areas(points: tuple[Point, ...], zero: float) -> list[Shape]:
 
 
 def _time(last: int, box: _Box, years: str) -> list[Shape]:
-    every = max(1, math.ceil(last / 5))
-    shapes: list[Shape] = [
-        Label(
-            str(year),
-            box.left + year / last * (box.right - box.left),
-            box.bottom + 10,
-            _SMALL,
-            "middle",
-            "ink_soft",
-        )
-        for year in range(0, last + 1, every)
-    ]
-    if years:
-        shapes.append(Label(years, box.right, box.bottom + 19, _SMALL, "end", "ink_soft"))
+    """Every few years, the last of them with the name of the axis."""
+    shown = range(0, last + 1, max(1, math.ceil(last / 5)))
+    shapes: list[Shape] = []
+    for year in shown:
+        x = box.left + year / last * (box.right - box.left)
+        text = f"{year} {years}".rstrip() if year == shown[-1] else str(year)
+        shapes.append(Label(text, x, box.bottom + 10, _SMALL, "middle", "ink_soft"))
     return shapes
 
 

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from desktop.figures.drawing import SERIES, Circle, Drawing, Label, Rect, Role, Shape, Wedge, shortened
+from desktop.model.format import format_number
 
 _MOST = len(SERIES)
 _SMALL = 0.01
@@ -47,7 +48,7 @@ def pie(
     for position, slice in enumerate(slices):
         part = slice.value / whole
         role = SERIES[position]
-        percent = f"{part * 100:.{decimals}f}%"
+        percent = f"{format_number(part * 100, decimals)}%"
         shapes.append(_wedge(x, y, radius, start, part, role))
         if part >= _LABEL_FROM and len(slices) > 1:
             inside.append(_inside(x, y, radius * 0.62, start + part / 2, percent))

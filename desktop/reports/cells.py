@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from desktop.content.types import Column, DateColumn, NumberColumn, PeriodColumn
 from desktop.expr.nodes import FieldNode, PeriodNode, ResultNode
+from desktop.expr.periods import resolve_period
 from desktop.model.path import Path, parse_path
 from desktop.model.period import PeriodKind, fit_period
 from desktop.model.shown import Shown
@@ -48,6 +49,16 @@ class Cells:
 
     # -- in sentences ---------------------------------------------------------------------------------------
 
+    def total(self, expression: str, period: str, unit: str) -> Cell:
+        """What stands in the last line of a column, for the period and in the unit of that column."""
+        lang = self.words.first
+        place = self._place(expression, period)
+        if place is not None:
+            shown = self.snapshot.shown(str(place), lang, unit)
+        else:
+            shown = self.snapshot.wording.of_value(self.snapshot.evaluate(expression, period=period), lang, unit)
+        return self._said(shown, str(place or expression), lang, "" if shown.unit == unit else shown.unit)
+
     def live(self, expression: str, unit: str, decimals: int | None, lang: Lang) -> Cell:
         """A value in a sentence: a place where the expression is one, else the value of the expression."""
         place = self._place(expression)
@@ -57,23 +68,21 @@ class Cells:
         shown = self.snapshot.wording.of_value(value, lang, unit, decimals)
         return self._said(shown, expression, lang)
 
-    def _place(self, expression: str) -> Path | None:
+    def _place(self, expression: str, here: str = "") -> Path | None:
         """The place an expression names, where it is nothing but a place."""
         match self.snapshot.library.bound(expression).node:
             case FieldNode(table, column, period):
                 question = self.snapshot.library.column(table, column)
-                return Path(table, "", column, self._period(period, question.period if question else "none"))
+                return Path(table, "", column, self._period(period, question.period if question else "none", here))
             case ResultNode(binding, name, False, None, period):
-                return Path(binding, "", name, self._period(period, self.snapshot.library.binding(binding).period))
+                kind = self.snapshot.library.binding(binding).period
+                return Path(binding, "", name, self._period(period, kind, here))
             case _:
                 return None
 
-    def _period(self, node: PeriodNode, kind: PeriodKind) -> str:
+    def _period(self, node: PeriodNode, kind: PeriodKind, here: str) -> str:
         base, edition = self.snapshot.base_year, self.snapshot.edition
-        here = {"fixed": node.fixed, "edition": edition}.get(node.anchor, "")
-        if node.anchor in ("base", "year") and base:
-            here = str(int(base) + node.offset)
-        return fit_period(kind, here, base, edition)
+        return fit_period(kind, resolve_period(node, here, base, edition), base, edition)
 
     def _placed(self, path: str, unit: str, decimals: int | None, lang: Lang) -> Cell:
         shown = self.snapshot.shown(path, lang, unit, decimals)
@@ -83,7 +92,7 @@ class Cells:
             return Cell(self._dated(shown.text, column, lang), path)
         return self._said(shown, path, lang)
 
-    def _said(self, shown: Shown, path: str, lang: Lang) -> Cell:
+    def _said(self, shown: Shown, path: str, lang: Lang, beside: str | None = None) -> Cell:
         say = self.words.library.message
         match shown.state:
             case "absent":
@@ -96,7 +105,7 @@ class Cells:
                 text = say("report.partial", lang, text=shown.with_unit, note=shown.note)
                 return Cell(text, path, shown.value, shown.unit, "missing", whole=True)
             case _ if shown.value is not None:
-                return self._number(shown, path, shown.unit)
+                return self._number(shown, path, shown.unit if beside is None else beside)
             case _:
                 return Cell(shown.text, path)
 

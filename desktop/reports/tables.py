@@ -11,7 +11,7 @@ from msgspec import structs
 from desktop.content.types import ChoiceColumn, NumberColumn, RefColumn, ReportTable, View
 from desktop.content.types import Column as Question
 from desktop.model.path import Path
-from desktop.model.period import PeriodKind, kind_of
+from desktop.model.period import kind_of
 from desktop.model.text import Text
 from desktop.reports.cells import Cells, unit_in_head
 from desktop.reports.model import Align, Cell, Column, Fact, Facts, Row, Table
@@ -47,59 +47,69 @@ class Tables:
 
     def of(self, block: ReportTable, numbering: Numbering) -> Iterator[Table | Facts]:
         """The table or tables a block of the content asks for; nothing where there are no rows to show."""
-        sheet = self._library.sheet(block.sheet)
-        for view in sheet.views:
+        for view in self._library.sheet(block.sheet).views:
             if view.id == (block.view or view.id):
-                yield from self.view(
-                    view,
-                    numbering,
-                    caption=block.caption,
-                    note=self._words.text(block.note) if block.note else "",
-                    columns=block.columns,
-                )
+                yield from self._view(block, with_columns(view, block.columns), numbering)
 
-    def view(
-        self, view: View, numbering: Numbering, *, caption: Text, note: str = "", columns: Sequence[str] = ()
-    ) -> Iterator[Table | Facts]:
-        """A view of a sheet, or some of its columns."""
-        shown = with_columns(view, columns)
+    def _view(self, block: ReportTable, view: View, numbering: Numbering) -> Iterator[Table | Facts]:
+        caption = self._words.text(block.caption)
+        note = self._words.text(block.note) if block.note else ""
         match view.kind:
             case "grid" | "results":
                 rows = self._snapshot.view_rows(view)
                 if rows:
-                    yield self._grid(shown, rows, numbering, self._words.text(caption), note)
+                    yield self._grid(block, view, rows, numbering)
             case "form":
-                yield self._form(shown, numbering, self._words.text(caption), note)
+                yield self._form(view, numbering, caption, note)
             case "matrix":
-                yield self._matrix(shown, numbering, self._words.text(caption), note)
+                yield self._matrix(view, numbering, caption, note)
             case "balance":
-                yield from self._balances(shown, numbering, caption, note)
+                yield from self._balances(view, numbering, block.caption, note)
             case _:
                 assert_never(view.kind)
 
     # -- grids ----------------------------------------------------------------------------------------------
 
-    def _grid(self, view: View, rows: Sequence[str], numbering: Numbering, caption: str, note: str) -> Table:
-        slots = self._slots(view, rows)
-        lines = tuple(self._row(view, slots, row) for row in rows)
+    def _grid(self, block: ReportTable, view: View, rows: Sequence[str], numbering: Numbering) -> Table:
+        slots = self._slots(view, rows, base_only=block.years == "base")
+        lines = [self._row(view, slots, row) for row in rows]
+        if block.totals:
+            lines.append(self._total(block, slots))
         number, key = numbering.next("table")
-        return Table(number, caption, tuple(slot.column for slot in slots), lines, key, note)
+        note = self._words.text(block.note) if block.note else ""
+        heads = tuple(slot.column for slot in slots)
+        return Table(number, self._words.text(block.caption), heads, tuple(lines), key, note)
 
-    def _slots(self, view: View, rows: Sequence[str]) -> list[Slot]:
+    def _total(self, block: ReportTable, slots: Sequence[Slot]) -> Row:
+        """The last line: what the content says each column adds up to."""
+        cells = [
+            self._cells.total(block.totals[slot.name], slot.period, slot.unit or "")
+            if slot.name in block.totals
+            else Cell("")
+            for slot in slots
+        ]
+        return Row((Cell(self._words.say("report.total")), *cells[1:]), "total")
+
+    def _slots(self, view: View, rows: Sequence[str], *, base_only: bool = False) -> list[Slot]:
         slots: list[Slot] = []
         for name in view.columns or [column.id for column in self._library.tables[view.table].columns]:
             question = self._library.column(view.table, name)
             if question is not None:
-                slots += self._of_question(view, question, rows)
+                slots += self._of_question(view, question, rows, base_only)
             elif view.method:
                 slots += self._of_result(view, name)
         return slots
 
-    def _of_question(self, view: View, question: Question, rows: Sequence[str]) -> Iterator[Slot]:
+    def _of_question(
+        self, view: View, question: Question, rows: Sequence[str], base_only: bool
+    ) -> Iterator[Slot]:
         title = self._words.text(question.label, "\n")
         unit = unit_in_head(question) or self._shared_unit(view, question, rows)
         numeric = isinstance(question, NumberColumn)
-        yield from self._over_periods(view.table, question.id, question.period, title, unit, numeric)
+        periods = self._snapshot.periods(question.period)
+        if base_only and question.period == "year":
+            periods = periods[-1:]
+        yield from self._over_periods(view.table, question.id, periods, title, unit, numeric)
 
     def _of_result(self, view: View, name: str) -> Iterator[Slot]:
         binding = self._library.binding(view.method)
@@ -108,13 +118,13 @@ class Tables:
                 unit = spec.display or spec.unit
                 numeric = bool(unit) or spec.decimals is not None
                 title = self._words.text(spec.label, "\n")
-                yield from self._over_periods(binding.id, name, binding.period, title, unit, numeric)
+                periods = self._snapshot.periods(binding.period)
+                yield from self._over_periods(binding.id, name, periods, title, unit, numeric)
 
     def _over_periods(
-        self, table: str, name: str, kind: PeriodKind, title: str, unit: str | None, numeric: bool
+        self, table: str, name: str, periods: Sequence[str], title: str, unit: str | None, numeric: bool
     ) -> Iterator[Slot]:
         """A column for each period; several stand under one head."""
-        periods = self._snapshot.periods(kind)
         align: Align = "right" if numeric else "left"
         symbol = self._snapshot.wording.symbol(unit) if unit else ""
         if len(periods) > 1:
