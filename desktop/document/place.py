@@ -6,6 +6,7 @@ from collections.abc import Iterable, Mapping
 from typing import TYPE_CHECKING
 
 from desktop.document.state import Cell
+from desktop.expr.narrow import Index
 from desktop.expr.nodes import PeriodNode
 from desktop.expr.periods import resolve_period
 from desktop.model.quantity import Unit
@@ -60,6 +61,10 @@ class Place:
     def column(self, table: str, column: str, period: str) -> tuple[Scalar, ...]:
         """A whole column in row order."""
         return self._values.column(table, column, self._fit(table, column, period))
+
+    def index(self, table: str, column: str, period: str) -> Index:
+        """Where each text of a column stands: finds the rows of an aggregate without comparing all of them."""
+        return self._values.index(table, column, self._fit(table, column, period))
 
     def rows(self, table: str) -> tuple[str, ...]:
         """The rows of a table in order."""

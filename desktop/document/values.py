@@ -16,6 +16,7 @@ from desktop.document.place import Place
 from desktop.document.runs import Run, pick, run_binding
 from desktop.document.state import Cell, State
 from desktop.expr import Bound, evaluate
+from desktop.expr.narrow import Index, index_of
 from desktop.model.answer import Amount, Answer, Later, NotApplicable
 from desktop.model.period import PeriodKind, fit_period, kind_of, months_of
 from desktop.model.result import ABSENT, NOT_APPLICABLE, Absent, Failed, Num, Scalar, Value
@@ -36,6 +37,7 @@ class Values:
         self.kinds: dict[str, NodeKind] = {
             "#rows": lambda key: tuple(self.state.rows.get(key[1], ())),
             "#column": self._column,
+            "#index": lambda key: index_of(self.column(*key[1:])),
             "#shown": lambda key: self._relevance(*key[1:]),
             "#run": lambda key: run_binding(self, *key[1:]),
         }
@@ -52,6 +54,10 @@ class Values:
     def column(self, table: str, column: str, period: str) -> tuple[Scalar, ...]:
         """All values of a column in row order."""
         return self.engine.get(("#column", table, column, period))  # type: ignore[return-value]
+
+    def index(self, table: str, column: str, period: str) -> Index:
+        """Where each text of a column stands."""
+        return self.engine.get(("#index", table, column, period))  # type: ignore[return-value]
 
     def shown(self, table: str, row: str, column: str) -> bool:
         """Whether a question is relevant; unknown relevance shows it."""

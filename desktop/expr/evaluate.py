@@ -28,6 +28,7 @@ from desktop.expr.arithmetic import (
 from desktop.expr.context import Context
 from desktop.expr.functions import FUNCTIONS, Function
 from desktop.expr.members import Members
+from desktop.expr.narrow import key_of, narrowed
 from desktop.expr.nodes import (
     ArithmeticNode,
     CallNode,
@@ -348,7 +349,7 @@ def _several(function: Function, node: CallNode) -> Run:
 def _gather(function: Function, node: CallNode) -> Run:
     at, condition_at = gathered_arguments(node)
     values = _compile(node.args[at])
-    condition = None if condition_at is None else _compile(node.args[condition_at])
+    condition = None if condition_at is None else _condition(node.args[condition_at])
     scalars = [_compile(arg) for index, arg in enumerate(node.args) if index not in (at, condition_at)]
 
     def run(context: Context, _keep: Keep) -> Value:
@@ -383,21 +384,35 @@ def members_kept(node: CallNode, context: Context) -> tuple[int, ...] | None:
     at = gathered_arguments(node)[1]
     if at is None:
         return None
-    keep, _, _ = _chosen(context, _compile(node.args[at]))
+    keep, _, _ = _chosen(context, _condition(node.args[at]))
     return None if keep is None else tuple(keep)
 
 
-def _chosen(context: Context, condition: Run | None) -> tuple[Keep, int | None, Failed | None]:
+Condition = tuple[Run, Callable[[Context], Keep]]
+"""A compiled condition, and which rows it need be tried on."""
+
+
+def _condition(node: Node) -> Condition:
+    key = key_of(node)
+    if key is None:
+        return _compile(node), lambda _context: None
+    wanted = _compile(key.wanted)
+    return _compile(node), lambda context: narrowed(context, key, wanted(context, None))
+
+
+def _chosen(context: Context, condition: Condition | None) -> tuple[Keep, int | None, Failed | None]:
     """Rows that belong (None = all), how many are in doubt (None = all of them), and what failed on the way."""
     if condition is None:
         return None, 0, None
-    test = condition(context, None)
-    flags = members_of(test)
+    test, narrow = condition
+    tried = narrow(context)
+    found = test(context, tried)
+    flags = members_of(found)
     if flags is None:
-        return _chosen_together(single(test))
+        return _chosen_together(single(found))
     keep: list[int] = []
     unknown = 0
-    for at, flag in enumerate(flags):
+    for at, flag in enumerate(flags) if tried is None else zip(tried, flags, strict=True):
         if flag is True:
             keep.append(at)
         elif flag is not False:
