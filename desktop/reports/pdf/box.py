@@ -40,6 +40,11 @@ class Box:
         del room
         return None
 
+    def squeezed(self, room: float) -> Box | None:
+        """Itself made a little smaller to fit into ``room``; ``None`` where it would lose too much."""
+        del room
+        return None
+
     def draw(self, place: Place) -> None:
         """Draw it."""
         raise NotImplementedError
@@ -52,65 +57,64 @@ class Break(Box):
         """Nothing to see."""
 
 
-class Space(Box):
-    """Empty room."""
-
-    def __init__(self, height: float) -> None:
-        self.height = height
-
-    def draw(self, place: Place) -> None:
-        """Nothing to see."""
-
-
 @dataclass(slots=True)
 class Page:
     """Boxes with the distance of their upper edge from the head of the text area."""
 
     chapter: str = ""
-    cover: bool = False
     boxes: list[tuple[Box, float]] = field(default_factory=list)
+    used: float = 0.0
+    space: float = 0.0  # wanted below the last box
+
+    def gap(self, box: Box) -> float:
+        """Room between the last box and this one; none at the head of a page."""
+        return max(self.space, box.before) if self.boxes else 0.0
+
+    def add(self, box: Box) -> None:
+        """Put a box below the others."""
+        y = self.used + self.gap(box)
+        self.boxes.append((box, y))
+        self.used, self.space = y + box.height, box.after
+        self.chapter = box.chapter or self.chapter
 
 
 def paginate(boxes: Sequence[Box], height: float) -> tuple[list[Page], dict[str, int]]:
     """Lay boxes on pages of a height. Returns the pages and the page number of every key."""
-    pages: list[Page] = []
+    pages = [Page()]
     waiting = list(reversed(boxes))
-    chapter = ""
-    page, y, space = Page(), 0.0, 0.0
     while waiting:
-        box = waiting.pop()
+        box, page = waiting.pop(), pages[-1]
         if isinstance(box, Break):
             if page.boxes:
-                pages.append(page)
-                page, y, space = Page(chapter), 0.0, 0.0
+                pages.append(Page(page.chapter))
             continue
-        gap = max(space, box.before) if page.boxes else 0.0
-        room = height - y - gap
-        if page.boxes and _needs(box, waiting, height) > room + 0.01:
-            pages.append(page)
-            page, y, space = Page(chapter), 0.0, 0.0
+        begun = _begun(box, waiting, page, height)
+        if begun is None:
             waiting.append(box)
+            pages.append(Page(page.chapter))
             continue
-        if box.height > room + 0.01:
-            parts = box.split(room)
-            if parts is not None:
-                box, rest = parts
-                waiting.append(rest)
-            elif page.boxes:
-                pages.append(page)
-                page, y, space = Page(chapter), 0.0, 0.0
-                waiting.append(box)
-                continue
-        if box.chapter:
-            chapter = page.chapter = box.chapter
-        page.boxes.append((box, y + gap))
-        y += gap + box.height
-        space = box.after
-    if page.boxes:
-        pages.append(page)
+        page.add(begun[0])
+        waiting += begun[1:]
+    if not pages[-1].boxes:
+        pages.pop()
     return pages, {
         box.key: number for number, page in enumerate(pages, 1) for box, _ in page.boxes if box.key
     }
+
+
+def _begun(box: Box, waiting: Sequence[Box], page: Page, height: float) -> tuple[Box, ...] | None:
+    """What of a box stands on this page, and the rest of it; ``None`` where it must begin on the next."""
+    room = height - page.used - page.gap(box) + 0.01
+    if box.height > room and (smaller := box.squeezed(room)) is not None:
+        return (smaller,)
+    if page.boxes and _needs(box, waiting, height) > room:
+        return None
+    if box.height <= room:
+        return (box,)
+    parts = box.split(room)
+    if parts is not None:
+        return parts
+    return None if page.boxes else (box,)
 
 
 def _needs(box: Box, waiting: Sequence[Box], height: float) -> float:

@@ -33,12 +33,13 @@ class SetCell:
 
 @dataclass(frozen=True, slots=True)
 class SetRow:
-    """A set row. ``rules`` are stretches of a thin rule under it (group heads)."""
+    """A set row. ``rules`` are stretches of a thin rule under it; a row that ``heads_next`` names those below."""
 
     cells: tuple[SetCell, ...]
     height: float
     count: int
     rules: tuple[tuple[float, float], ...] = ()
+    heads_next: bool = False
 
 
 class Grid(Box):
@@ -81,6 +82,8 @@ class Grid(Box):
         while count < len(self.rows) and self.rows[count].height <= left + 0.01:
             left -= self.rows[count].height
             count += 1
+        while 0 < count < len(self.rows) and self.rows[count - 1].heads_next:
+            count -= 1  # what heads a group is not the last on its page
         if 0 < count == len(self.rows) - 1 and count > 1 and self.rows[-1].height < _DIVISIBLE:
             count -= 1  # no last row alone on its page
         if count < len(self.rows) and self.rows[count].height > _DIVISIBLE:

@@ -37,6 +37,9 @@ from desktop.reports.pdf.text import Paragraph, draw_line, draw_lines, paragraph
 HEADINGS: dict[int, Look] = {1: CHAPTER, 2: SECTION, 3: SUBSECTION}
 
 
+_SMALLEST = 0.8  # of a figure
+
+
 class Title(Paragraph):
     """A heading: never last on its page, a bookmark, the running head from here on."""
 
@@ -76,15 +79,20 @@ class Picture(Box):
 
     before, after = 8.0, 10.0
 
-    def __init__(self, figure: Figure) -> None:
+    def __init__(self, figure: Figure, scale: float = 1.0) -> None:
         self.figure = figure
         self.key = figure.key
-        self.scale = min(1.0, WIDTH / figure.drawing.width)
+        self.scale = min(scale, WIDTH / figure.drawing.width)
         self.caption = paragraph(f"{figure.number}\u2003{figure.caption}", CAPTION_BELOW)
         self.note = paragraph(figure.note, _centred(SOURCE)) if figure.note else None
         self._drawn = figure.drawing.height * self.scale
         self.height = self._drawn + CAPTION_BELOW.before + self.caption.height
         self.height += self.note.height + 2.0 if self.note else 0.0
+
+    def squeezed(self, room: float) -> Box | None:
+        """Down to four fifths, so that a page does not stay half empty."""
+        scale = self.scale - (self.height - room) / self.figure.drawing.height
+        return Picture(self.figure, scale) if scale >= _SMALLEST else None
 
     def draw(self, place: Place) -> None:
         """The drawing in the middle, then its words."""
@@ -196,12 +204,12 @@ class Front(Box):
         canvas, cover = place.canvas, self.cover
         canvas.setFillColor(ACCENT)
         canvas.rect(0, PAGE_HEIGHT - 11, PAGE_WIDTH, 11, stroke=0, fill=1)
-        y = PAGE_HEIGHT - 150.0
+        y = PAGE_HEIGHT - 172.0
         y = _centred_words(place, cover.organisation.printed, "bold", 25.0, y)
-        y = _centred_words(place, cover.title, "bold", 35.0, y - 44.0, spread=0.1)
-        y = _centred_words(place, cover.edition, "sans", 14.0, y - 26.0, color=SOFT)
+        y = _centred_words(place, cover.title, "bold", 35.0, y - 76.0, spread=0.1)
+        y = _centred_words(place, cover.edition, "sans", 14.0, y - 44.0, color=SOFT)
         if cover.notice:
-            _centred_words(place, cover.notice, "bold", 12.0, y - 26.0, color=WARNING)
+            _centred_words(place, cover.notice, "bold", 12.0, y - 30.0, color=WARNING)
         self._facts(place)
         _centred_words(place, cover.date.printed, "sans", 14.0, 96.0)
 
@@ -211,7 +219,7 @@ class Front(Box):
         sets = [
             set_lines(f"{_labelled(fact.label)}{fact.cell.printed}", look, width) for fact in self.cover.facts
         ]
-        y = 150.0 + sum(17.0 * len(lines) + 10.0 for lines in sets)
+        y = 160.0 + sum(17.0 * len(lines) + 10.0 for lines in sets)
         for fact, lines in zip(self.cover.facts, sets, strict=True):
             draw_lines(canvas, lines, look, x, y, width)
             if not fact.cell.text:
@@ -268,7 +276,7 @@ def _coloured(look: Look, color: Color) -> Look:
 
 
 def _entry_height(entry: Entry) -> float:
-    return 23.0 if entry.level == 1 else 18.0
+    return {1: 23.0, 4: 16.5}.get(entry.level, 18.0)
 
 
 def _shortened(face: Typeface, text: str, size: float, room: float) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from typing import Literal
 
 from reportlab.lib.colors import Color
@@ -13,20 +14,21 @@ from desktop.reports.pdf.fonts import typeface
 from desktop.reports.pdf.grid import PAD_X, Grid, SetCell, SetRow, row_of
 from desktop.reports.pdf.look import CAPTION, CELL_SIZES, FAINT, INK, SOFT, WARNING, WIDTH
 from desktop.reports.pdf.text import set_lines
-from desktop.reports.pdf.widths import Wish, share, squeezed_anyhow
+from desktop.reports.pdf.widths import SHORT, Wish, fit
 
 _FORM_SIZE = 8.5
 _SIGN_SIZE = 10.0
 _SIGN_HEIGHT = 38.0
+_AFTER_NUMBERS = 8.0  # between figures set to the right and a text that begins beside them
 
 
 def set_table(table: Table, words: dict[str, str]) -> Grid:
     """A numbered table."""
     wishes = _wishes(table)
-    size, widths = _fit(wishes)
-    lefts = [sum(widths[:position]) for position in range(len(widths))]
-    heads = _heads(table.columns, lefts, widths, size)
-    rows = [_row(row, table.columns, lefts, widths, size) for row in table.rows]
+    size, widths = fit(wishes, CELL_SIZES, WIDTH, PAD_X)
+    slots = _slots(wishes, widths)
+    heads = _heads(table.columns, slots, size)
+    rows = [_row(row, table.columns, slots, size) for row in table.rows]
     if not rows and words.get("empty"):
         rows = [row_of([_cell(words["empty"], PAD_X, WIDTH - 2 * PAD_X, size, "center", color=FAINT)], size)]
     grid = Grid(*_captions(table.number, table.caption, words), heads, rows, WIDTH, size)
@@ -97,6 +99,9 @@ def _captions(number: str, caption: str, words: dict[str, str]) -> tuple[list[Li
 def _wishes(table: Table) -> list[Wish]:
     regular, bold = typeface("sans"), typeface("bold")
     wishes = [Wish() for _ in table.columns]
+    for position in range(1, len(wishes)):
+        if table.columns[position].align == "left" and table.columns[position - 1].align == "right":
+            wishes[position].gap = _AFTER_NUMBERS
     for wish, column in zip(wishes, table.columns, strict=True):
         wish.meet(bold, column.head)
         wish.natural = max(wish.least, min(wish.natural, 7.0))  # a head may take two lines
@@ -110,22 +115,20 @@ def _wishes(table: Table) -> list[Wish]:
     return wishes
 
 
-def _fit(wishes: Sequence[Wish]) -> tuple[float, list[float]]:
-    """The largest size at which the table is not forced, and its columns."""
-    crowded = sum(wish.natural for wish in wishes) * CELL_SIZES[0] > 2.2 * WIDTH
-    for size in CELL_SIZES[1:] if crowded else CELL_SIZES:
-        widths = share(wishes, size, WIDTH, PAD_X)
-        if widths is not None:
-            return size, widths
-    return CELL_SIZES[-1], squeezed_anyhow(wishes, WIDTH)
+def _slots(wishes: Sequence[Wish], widths: Sequence[float]) -> list[tuple[float, float]]:
+    """Left edge and width of the text of each column."""
+    slots: list[tuple[float, float]] = []
+    x = 0.0
+    for wish, width in zip(wishes, widths, strict=True):
+        slots.append((x + PAD_X + wish.gap, width - 2 * PAD_X - wish.gap))
+        x += width
+    return slots
 
 
-def _heads(
-    columns: Sequence[Column], lefts: Sequence[float], widths: Sequence[float], size: float
-) -> list[SetRow]:
+def _heads(columns: Sequence[Column], slots: Sequence[tuple[float, float]], size: float) -> list[SetRow]:
     cells = [
-        _cell(column.head, lefts[at] + PAD_X, widths[at] - 2 * PAD_X, size, column.align, bold=True)
-        for at, column in enumerate(columns)
+        _cell(column.head, *slot, size, column.align, bold=True)
+        for column, slot in zip(columns, slots, strict=True)
     ]
     if not any(column.group for column in columns):
         return [row_of(cells, size)]
@@ -137,28 +140,24 @@ def _heads(
         while at < len(columns) and columns[at].group == group:
             at += 1
         if group:
-            left, width = lefts[start], sum(widths[start:at])
-            groups.append(_cell(group, left + PAD_X, width - 2 * PAD_X, size, "center", bold=True))
-            rules.append((left + PAD_X, left + width - PAD_X))
+            left, right = slots[start][0], slots[at - 1][0] + slots[at - 1][1]
+            groups.append(_cell(group, left, right - left, size, "center", bold=True))
+            rules.append((left, right))
     return [row_of(groups, size, tuple(rules)), row_of(cells, size)]
 
 
-def _row(
-    row: Row, columns: Sequence[Column], lefts: Sequence[float], widths: Sequence[float], size: float
-) -> SetRow:
+def _row(row: Row, columns: Sequence[Column], slots: Sequence[tuple[float, float]], size: float) -> SetRow:
     if row.kind == "group":
-        cell = row.cells[0]
-        return row_of(
-            [_cell(cell.printed, PAD_X, WIDTH - 2 * PAD_X, size, "left", bold=True, color=SOFT)], size
-        )
+        head = _cell(row.cells[0].printed, PAD_X, WIDTH - 2 * PAD_X, size, "left", bold=True, color=SOFT)
+        return replace(row_of([head], size), heads_next=True)
     bold = row.kind == "total"
     return row_of(
         [
             _cell(
-                cell.printed, lefts[at] + PAD_X, widths[at] - 2 * PAD_X, size, columns[at].align,
+                cell.printed, *slot, size, column.align,
                 bold=bold, color=WARNING if cell.tone == "missing" else INK, together=cell.whole,
             )
-            for at, cell in enumerate(row.cells)
+            for cell, column, slot in zip(row.cells, columns, slots, strict=True)
         ],
         size,
     )  # fmt: skip
@@ -193,5 +192,6 @@ def _cell(
     if "\n" not in text and face.width(text) * size <= width + 0.05:
         lines = [whole(face, text, size)]
     else:
-        lines = break_lines([(face, text, together)], size, width)
+        parts = [(face, line, together or face.width(line) <= SHORT) for line in text.split("\n")]
+        lines = [line for part in parts for line in break_lines([part], size, width)]
     return SetCell(lines, x, width, align, color)

@@ -12,14 +12,25 @@ from desktop.reports.pdf.fonts import Typeface
 _WORDS = re.compile(rf"[^\s{WIDE}]+")
 _LEAST = 2.0  # ems
 _UNBROKEN = 12.0  # ems; a longer word without a break may be divided
+_FAIR = 6.5  # ems; longer texts read badly in less
+SHORT = 4.6  # ems; a text no wider stays on one line
 
 
 @dataclass(slots=True)
 class Wish:
-    """What a column wants, in ems: no narrower than ``least``, best ``natural``."""
+    """What a column wants, in ems: never narrower than ``least``, readable from ``fair``, best ``natural``.
+
+    ``gap`` is room in points before it, where a right-aligned neighbour would touch it.
+    """
 
     least: float = _LEAST
     natural: float = _LEAST
+    gap: float = 0.0
+
+    @property
+    def fair(self) -> float:
+        """Width from which the column reads well."""
+        return max(self.least, min(self.natural, _FAIR, max(self.natural / 3, 4.0)))
 
     def meet(self, face: Typeface, text: str, *, whole: bool = False) -> None:
         """Take a text into account."""
@@ -31,7 +42,7 @@ class Wish:
                 self.meet(face, line, whole=whole)
             return
         self.natural = max(self.natural, width)
-        if whole:
+        if whole or width <= SHORT:
             self.least = max(self.least, width)
             return
         for word in _WORDS.findall(text):
@@ -39,11 +50,31 @@ class Wish:
                 self.least = max(self.least, min(face.width(word), _UNBROKEN))
 
 
-def share(wishes: Sequence[Wish], size: float, width: float, padding: float) -> list[float] | None:
-    """Column widths that fill ``width``; ``None`` where even the least does not fit at this size."""
-    room = width - 2 * padding * len(wishes)
-    least = [wish.least * size for wish in wishes]
-    natural = [max(wish.natural, wish.least) * size + 0.05 for wish in wishes]
+def fit(
+    wishes: Sequence[Wish], sizes: Sequence[float], width: float, padding: float
+) -> tuple[float, list[float]]:
+    """The size and the columns: nothing broken at one of the two largest sizes; else the largest size at which every
+    column reads well, or at least holds its longest word."""
+    room = width - sum(2 * padding + wish.gap for wish in wishes)
+    for size in sizes[:2]:
+        if sum(wish.natural * size + 0.1 for wish in wishes) <= room:
+            return size, _share(wishes, size, width, padding, fair=False) or []
+    for fair in (True, False):
+        for size in sizes:
+            widths = _share(wishes, size, width, padding, fair=fair)
+            if widths is not None:
+                return size, widths
+    total = sum(wish.least for wish in wishes)
+    return sizes[-1], [width * wish.least / total for wish in wishes]
+
+
+def _share(
+    wishes: Sequence[Wish], size: float, width: float, padding: float, *, fair: bool
+) -> list[float] | None:
+    """Column widths that fill ``width``; ``None`` where too little is left for one of them."""
+    room = width - sum(2 * padding + wish.gap for wish in wishes)
+    least = [(wish.fair if fair else wish.least) * size + 0.05 for wish in wishes]
+    natural = [max(wish.natural * size + 0.05, one) for wish, one in zip(wishes, least, strict=True)]
     if sum(least) > room:
         return None
     if sum(natural) <= room:
@@ -53,37 +84,26 @@ def share(wishes: Sequence[Wish], size: float, width: float, padding: float) -> 
         given = [one + spare * weight / sum(weights) for one, weight in zip(natural, weights, strict=True)]
     else:
         given = _squeezed(least, natural, room)
-    return [one + 2 * padding for one in given]
-
-
-def squeezed_anyhow(wishes: Sequence[Wish], width: float) -> list[float]:
-    """Widths where nothing fits: in the proportion of what is wanted least."""
-    total = sum(wish.least for wish in wishes)
-    return [width * wish.least / total for wish in wishes]
+    return [one + 2 * padding + wish.gap for one, wish in zip(given, wishes, strict=True)]
 
 
 def _squeezed(least: Sequence[float], natural: Sequence[float], room: float) -> list[float]:
     """Short columns get what they want; long texts share the rest by the root of their length."""
     given = list(least)
-    open_columns = {position for position in range(len(natural)) if natural[position] > least[position]}
-    while open_columns:
-        spare = room - sum(given[position] for position in range(len(given)) if position not in open_columns)
-        weights = {position: natural[position] ** 0.6 for position in open_columns}
+    waiting = {position for position in range(len(natural)) if natural[position] > least[position]}
+    while waiting:
+        spare = room - sum(given[position] for position in range(len(given)) if position not in waiting)
+        weights = {position: natural[position] ** 0.6 for position in waiting}
         total = sum(weights.values())
-        offered = {position: spare * weights[position] / total for position in open_columns}
-        too_small = {position for position in open_columns if offered[position] < least[position]}
-        content = {position for position in open_columns if offered[position] >= natural[position]}
-        if too_small:
-            for position in too_small:
-                given[position] = least[position]
-            open_columns -= too_small
-        elif content:
-            for position in content:
-                given[position] = natural[position]
-            open_columns -= content
-        else:
-            for position in open_columns:
+        offered = {position: spare * weights[position] / total for position in waiting}
+        short = {position for position in waiting if offered[position] < least[position]}
+        content = {position for position in waiting if offered[position] >= natural[position]}
+        if not (short or content):
+            for position in waiting:
                 given[position] = offered[position]
             return given
+        for position in short or content:
+            given[position] = least[position] if short else natural[position]
+        waiting -= short or content
     rest = room - sum(given)
     return [one + rest / len(given) for one in given]
