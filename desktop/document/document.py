@@ -302,7 +302,7 @@ class Document(AuditView):
 
     def is_editable(self, path: str) -> bool:
         """Whether a person can type here."""
-        place = parse_path(path)
+        place = self.at(path)
         column = self.library.column(place.table, place.column)
         return self.mode == "rw" and column is not None and not column.calculation
 

@@ -90,11 +90,7 @@ class Explained:
             for one in self.steps
         ]
         for one in [*([self.entered] if self.entered else []), *self.inputs]:
-            by = (
-                library.message("document.explain.by", lang, person=one.person, time=one.time)
-                if one.time
-                else ""
-            )
+            by = " ".join(part for part in (one.person, one.time) if part)
             proof = (
                 library.message("document.explain.evidence", lang, titles="、".join(one.evidence))
                 if one.evidence
@@ -186,6 +182,7 @@ def _method(view: AuditView, path: Path, lang: Lang, title: str, rounding: str) 
     run = view.values.run(*run_key[1:])
     shown = view.shown(str(path), lang)
     words = view.wording
+    how = view.library.message("document.explain.method", lang, method=binding.title.get(lang))
     steps = tuple(
         StepLine(
             step.name, step.expression, words.of_value(step.value, lang).text, _note(view, step.note, lang)
@@ -193,7 +190,7 @@ def _method(view: AuditView, path: Path, lang: Lang, title: str, rounding: str) 
         for step in (run.result.steps if run.result else ())
     )
     return Explained(
-        str(path), title, shown.text, shown.unit, "method", shown.note,
+        str(path), title, shown.text, shown.unit, "method", shown.note or how,
         inputs=_inputs(view, run_key, lang), steps=steps, rounding=rounding,
     )  # fmt: skip
 

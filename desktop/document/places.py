@@ -11,6 +11,12 @@ from desktop.model.path import Path
 from desktop.model.period import kind_of
 
 
+def settle(library: Library, path: Path) -> Path:
+    """``record/field`` reads like a row of a table; here it becomes the field it is."""
+    table = library.tables.get(path.table)
+    return Path(path.table, "", path.row) if path.is_row and table is not None and table.single else path
+
+
 def table_named(library: Library, name: str) -> Table:
     """A table.
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 
 from desktop.content.library import Library
-from desktop.document.places import question_at, row_at, table_named
+from desktop.document.places import question_at, row_at, settle, table_named
 from desktop.document.reading import Reader
 from desktop.document.state import Cell, State, cell_of
 from desktop.model.answer import Amount, Answer, Json, Later, NotApplicable, answer_to_json
@@ -93,7 +93,7 @@ class Staging:
     # -- each kind of edit ----------------------------------------------------------------------------------
 
     def _set(self, edit: SetValue, reason: str) -> None:
-        path = parse_path(edit.path)
+        path = settle(self._library, parse_path(edit.path))
         answer = self._read(path, edit.value)
         before = self._state.answers.get(cell_of(path))
         if answer == before:

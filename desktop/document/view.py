@@ -12,7 +12,7 @@ from desktop.content.types import Binding
 from desktop.document.describe import Item, Progress, describe, progress
 from desktop.document.explain import Explained, explain, uses
 from desktop.document.facts import Comment, Evidence, HistoryLine
-from desktop.document.places import check_place
+from desktop.document.places import check_place, settle
 from desktop.document.problems import Problems
 from desktop.document.search import Hit, Index
 from desktop.document.state import State, cell_of
@@ -37,6 +37,10 @@ class AuditView:
         self.wording = Wording(self.values)
         self._problems = Problems(self.values, self.wording)
         self._index: Index | None = None
+
+    def at(self, path: str) -> Path:
+        """A path text as an address, whether or not there is such a place."""
+        return settle(self.library, parse_path(path))
 
     @property
     def years(self) -> tuple[str, ...]:
@@ -63,7 +67,7 @@ class AuditView:
 
     def answer(self, path: str) -> Answer:
         """What was entered at a path."""
-        return self.state.answers.get(cell_of(parse_path(path)))
+        return self.state.answers.get(cell_of(self.at(path)))
 
     def stored(self, path: str) -> Json:
         """What was entered at a path, as JSON."""
@@ -71,18 +75,18 @@ class AuditView:
 
     def value(self, path: str) -> Value:
         """The canonical value at a path: entered, calculated or a method's result."""
-        place = parse_path(path)
+        place = self.at(path)
         if place.table in self.library.bindings:
             return self.values.result(place.table, place.row, place.column, place.period)
         return self.values.value(cell_of(place))
 
     def shown(self, path: str, lang: Lang, unit: str = "", decimals: int | None = None) -> Shown:
         """The value at a path as people see it."""
-        return self.wording.shown(parse_path(path), lang, unit, decimals)
+        return self.wording.shown(self.at(path), lang, unit, decimals)
 
     def label(self, path: str, lang: Lang) -> str:
         """A place in words."""
-        return self.wording.label(parse_path(path), lang)
+        return self.wording.label(self.at(path), lang)
 
     def row_label(self, table: str, row: str, lang: Lang) -> str:
         """A row in words."""
@@ -90,11 +94,11 @@ class AuditView:
 
     def unit_of(self, path: str) -> str:
         """The unit text a place is shown in."""
-        return self.wording.unit_of(parse_path(path))
+        return self.wording.unit_of(self.at(path))
 
     def is_shown(self, path: str) -> bool:
         """Whether the question applies; hidden answers are kept."""
-        place = parse_path(path)
+        place = self.at(path)
         return self.values.shown(place.table, place.row, place.column)
 
     def evaluate(self, text: str, table: str = "", row: str = "", period: str = "") -> Value:
@@ -119,11 +123,11 @@ class AuditView:
 
     def explain(self, path: str, lang: Lang) -> Explained:
         """Where a figure comes from: formula in words and numbers, inputs with person, factors with source."""
-        return explain(self, parse_path(path), lang)
+        return explain(self, self.at(path), lang)
 
     def uses(self, path: str, lang: Lang) -> tuple[tuple[str, str], ...]:
         """Figures that use this one: path and words."""
-        return uses(self, parse_path(path), lang)
+        return uses(self, self.at(path), lang)
 
     def search(self, words: str, lang: Lang, limit: int = 50) -> tuple[Hit, ...]:
         """Find questions, rows, answers and guidance; Chinese, pinyin and its initials, reference numbers."""
@@ -133,7 +137,7 @@ class AuditView:
 
     def evidence(self, path: str, lang: Lang) -> tuple[Evidence, ...]:
         """Evidence linked to a place or to its row."""
-        return Evidence.about(self, parse_path(path), lang)
+        return Evidence.about(self, self.at(path), lang)
 
     def comments(self, path: str) -> tuple[Comment, ...]:
         """Comments about a place."""
@@ -150,7 +154,7 @@ class AuditView:
         Raises:
             RefusedError: there is no such table, column, row, period or result; names the nearest.
         """
-        return check_place(self.library, self.state, parse_path(path))
+        return check_place(self.library, self.state, self.at(path))
 
     def result_paths(self) -> Iterator[str]:
         """Every calculated figure that has a value: results of methods, then calculated questions."""

@@ -2,7 +2,8 @@
 
 ``record.field``, ``table[row].column``, ``table[row].column@period``, ``table[row]``; results look the
 same with a method's name in front: ``economics[zg4].NPV``. For shells there is a form without brackets:
-``table/row/column@period`` and ``record/field``.
+``table/row/column@period`` and ``record/field@period``; ``record/field`` reads like a row, which only those who know
+the tables can tell apart (``document.places.settle``).
 """
 
 from __future__ import annotations
@@ -17,6 +18,7 @@ _ID = r"[A-Za-z][A-Za-z0-9_]*"
 _ROW = r"[A-Za-z0-9_-]+"
 _CELL = re.compile(rf"(?P<table>{_ID})\[(?P<row>{_ROW})\](?:\.(?P<column>{_ID}))?(?:@(?P<period>[^@\s]+))?")
 _FIELD = re.compile(rf"(?P<table>{_ID})\.(?P<column>{_ID})(?:@(?P<period>[^@\s]+))?")
+_SHELL_FIELD = re.compile(rf"(?P<table>{_ID})/(?P<column>{_ID})@(?P<period>[^@\s]+)")
 _TABLE = re.compile(rf"(?P<table>{_ID})")
 _SHELL_CELL = re.compile(rf"(?P<table>{_ID})/(?P<row>{_ROW})(?:/(?P<column>{_ID}))?(?:@(?P<period>[^@\s]+))?")
 
@@ -58,7 +60,7 @@ def parse_path(text: str) -> Path:
         AuditError: ``path.malformed`` naming the text.
     """
     wanted = text.strip()
-    for pattern in (_CELL, _FIELD, _SHELL_CELL, _TABLE):
+    for pattern in (_CELL, _FIELD, _SHELL_FIELD, _SHELL_CELL, _TABLE):
         found = pattern.fullmatch(wanted)
         if found:
             parts = {key: value or "" for key, value in found.groupdict().items()}
