@@ -48,12 +48,12 @@ class ClampedLabel(QWidget):
         painter.drawText(self.rect(), _FLAGS, self._fitting(painter))
 
     def _height(self) -> int:
-        return QFontMetrics(typeface(self._role)).lineSpacing() * self._lines + 2
+        return QFontMetrics(typeface(self._role)).lineSpacing() * self._lines + 4
 
     def _fitting(self, painter: QPainter) -> str:
         """The longest beginning that fits, by halving."""
         metrics = painter.fontMetrics()
-        most = metrics.lineSpacing() * self._lines + 1
+        most = metrics.lineSpacing() * self._lines + metrics.height() // 2
 
         def fits(text: str) -> bool:
             box = QRect(0, 0, max(self.width(), 1), 10_000)

@@ -60,8 +60,10 @@ def record_most(
 
 
 def reason_of(session: Session, error: AuditError) -> str:
-    """Why something was refused, in words."""
-    return session.text(error.code, **error.params)
+    """Why something was refused, in words that suit a field: without paths and JSON where we have them."""
+    own = f"ui.sheets.refused.{error.code}"
+    known = session.library.text(own).zh != own
+    return session.text(own if known else error.code, **error.params)
 
 
 def value_text(value: Json) -> str:

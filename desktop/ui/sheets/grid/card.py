@@ -56,6 +56,7 @@ class GridCard(SheetPart):
         self.view.months_wanted.connect(self.open_months)
         self.view.state_wanted.connect(self.ask_state)
         self.model.lines_changed.connect(self.counted)
+        self.model.lines_changed.connect(self.view.widths.open_up)
         findings.moved.connect(self.counted)
         findings.moved.connect(self.view.widths.open_up)
         session.language_changed.connect(self._reword)

@@ -18,6 +18,7 @@ KEYS: dict[Stroke, str] = {
     (_SHIFT, _K.Key_Return): "up",
     (_CTRL, _K.Key_Return): "down",
     (_NONE, _K.Key_Tab): "right",
+    (_NONE, _K.Key_Backtab): "left",
     (_SHIFT, _K.Key_Backtab): "left",
     (_SHIFT, _K.Key_Tab): "left",
     (_NONE, _K.Key_Space): "toggle",

@@ -15,7 +15,7 @@ from desktop.model.path import Path, parse_path
 from desktop.store import new_row_id
 from desktop.ui.session import Session
 from desktop.ui.sheets.entry import Entry, entry_text
-from desktop.ui.sheets.findings import Filter, Findings
+from desktop.ui.sheets.findings import Filter, Findings, table_of
 from desktop.ui.sheets.grid.cells import EMPTY, NO_QUESTION, Cell, CellReader
 from desktop.ui.sheets.grid.lines import Line, Part, common_columns, contiguous, lines_of
 from desktop.ui.sheets.grid.slots import Head, Slot, head_of, joined_columns, slots_of
@@ -37,10 +37,12 @@ class GridModel(QAbstractTableModel):
     Signals:
         rejections_changed: what could not be stored is another list now.
         lines_changed: rows came, went or moved.
+        row_begun: something was typed into the last line; the path where it stands now.
     """
 
     rejections_changed = Signal()
     lines_changed = Signal()
+    row_begun = Signal(str)
 
     def __init__(
         self, session: Session, findings: Findings, parts: list[Part], parent: QObject | None = None
@@ -233,6 +235,7 @@ class GridModel(QAbstractTableModel):
         except AuditError as error:
             self.session.notify(reason_of(self.session, error), "error")
             return False
+        self.row_begun.emit(path)
         return True
 
     def _value(self, column: Column, entry: Any, path: str) -> Json:
@@ -362,10 +365,12 @@ class GridModel(QAbstractTableModel):
 
     def _refresh_references(self, changes: Changes) -> None:
         """Rows that name another row by its label show the new label."""
-        tables = {path.partition("[")[0] for path in changes.paths}
+        tables = self.session.library.tables
+        renamed = {
+            table for path in changes.paths if path.endswith(f".{tables[table := table_of(path)].row_label}")
+        }
         for number, slot in enumerate(self.slots):
-            named = getattr(slot.column, "table", "")
-            if named in tables and self.lines:
+            if self.lines and getattr(slot.column, "table", "") in renamed:
                 for key in [key for key in self._cells if key[1] == number]:
                     del self._cells[key]
                 self.dataChanged.emit(self.index(0, number), self.index(len(self.lines) - 1, number))

@@ -49,9 +49,9 @@ def paint_cell(
     if cell.tone is not None and cell.text:
         _paint_chip(painter, inner, cell, cell.tone)
         return
-    inner = _paint_mark(painter, inner, cell)
     if cell.unit and (unit or cell.foreign):
         inner = _paint_unit(painter, inner, cell)
+    inner = _paint_mark(painter, inner, cell)
     painter.setFont(typeface("strong" if strong and cell.state in ("given", "calculated") else "body"))
     painter.setPen(theme()[_INK[cell.state]])
     side = Qt.AlignmentFlag.AlignRight if cell.numeric else Qt.AlignmentFlag.AlignLeft

@@ -138,10 +138,12 @@ class Paste:
         if len(rows) < 2:
             return None
         figures = [place for place, slot in enumerate(self._slots) if slot.numeric and place < len(rows[0])]
-        worded = [place for place in figures if rows[0][place].strip() and not _is_number(rows[0][place])]
-        below = [place for place in worded if place < len(rows[1]) and _is_number(rows[1][place])]
-        years = [place for place in figures if rows[0][place].strip() == self._slots[place].period]
-        if not (worded and below) and not (years and len(years) == len(figures)):
+        heads = {place: rows[0][place].strip() for place in figures if rows[0][place].strip()}
+        worded = all(
+            not _is_number(head) or head == self._slots[place].period for place, head in heads.items()
+        )
+        below = any(place < len(rows[1]) and _is_number(rows[1][place]) for place in heads)
+        if not heads or not worded or not below:
             return None
         units: dict[int, str] = {}
         for place in figures:
@@ -177,10 +179,11 @@ def _plain(model: GridModel, index: QModelIndex) -> str:
     document = model.session.document
     answer = document.answer(path)
     if isinstance(column, NumberColumn):
-        if isinstance(answer, Amount) and not cell.unit and not cell.note:
+        symbol = document.wording.symbol
+        if isinstance(answer, Amount) and symbol(answer.unit) == symbol(document.unit_of(path)):
             return answer.value
         shown = document.shown(path, model.session.lang, unit=document.unit_of(path))
-        return repr(shown.value) if shown.value is not None else cell.text
+        return f"{shown.value:.15g}" if shown.value is not None else cell.text
     if isinstance(answer, str | tuple):
         return answer_words(document, column, answer, model.session.lang)
     return cell.text

@@ -49,6 +49,7 @@ class GridView(QTableView):
         self.actions_ = GridActions(model)
         self.frozen = FrozenColumn(self)
         self._origin = 0  # column where a run of Tabs began; Enter returns to it
+        self._tabbing = False
         self.setModel(model)
         self.setHorizontalHeader(GridHead(self))
         self.setItemDelegate(GridDelegate(model, self))
@@ -58,7 +59,7 @@ class GridView(QTableView):
         self.setCornerButtonEnabled(False)
         self.setCornerWidget(QWidget())
         self.setWordWrap(False)
-        self.setTabKeyNavigation(False)
+        self.setTabKeyNavigation(True)
         self.setSelectionMode(QAbstractItemView.SelectionMode.ContiguousSelection)
         self.setEditTriggers(_TRIGGER.DoubleClicked | _TRIGGER.EditKeyPressed | _TRIGGER.AnyKeyPressed)
         self.setHorizontalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
@@ -70,6 +71,7 @@ class GridView(QTableView):
         self.frozen.watch()
         model.modelReset.connect(self._relaid)
         model.lines_changed.connect(self.updateGeometry)
+        model.row_begun.connect(self._stand_on)
 
     # -- size -----------------------------------------------------------------------------------------------
 
@@ -112,6 +114,8 @@ class GridView(QTableView):
     def currentChanged(self, current: Index, previous: Index) -> None:
         """Tell where the cursor is; repaint both cells, whose frame moved."""
         super().currentChanged(current, previous)
+        if current.isValid() and not self._tabbing:
+            self._origin = current.column()
         for index in (current, previous):
             if index.isValid():
                 self.viewport().update(self.visualRect(index))
@@ -167,7 +171,6 @@ class GridView(QTableView):
             row += way
         if 0 <= row < len(self.grid.lines):
             self._go(self.grid.index(row, column))
-        self._origin = column
 
     def _sideways(self, here: QModelIndex, way: int) -> None:
         """The next cell one can type into, over line ends; at either end of the table the focus moves on."""
@@ -181,14 +184,30 @@ class GridView(QTableView):
                     and not self.isColumnHidden(column)
                     and self.grid.is_editable(index)
                 ):
+                    self._tabbing = True
                     self._go(index)
+                    self._tabbing = False
                     return
                 column += way
             row += way
             column = 0 if way > 0 else width - 1
             if way > 0 and 0 <= row < len(lines) and lines[here.row()].kind == "add":
                 break
-        self.focusNextPrevChild(way > 0)
+        self.leave(way > 0)
+
+    def leave(self, forward: bool) -> None:
+        """Give the focus to the next (or previous) widget, as Tab does outside of tables."""
+        self.setTabKeyNavigation(False)
+        self.focusNextPrevChild(forward)
+        self.setTabKeyNavigation(True)
+
+    def _stand_on(self, path: str) -> None:
+        """A row was begun in the last line: the cursor is in it now."""
+        index = self.grid.index_of(path)
+        if index.isValid():
+            self._tabbing = True  # the run of Tabs goes on
+            self._go(index)
+            self._tabbing = False
 
     def _go(self, index: QModelIndex) -> None:
         self.selectionModel().setCurrentIndex(index, QItemSelectionModel.SelectionFlag.ClearAndSelect)

@@ -46,7 +46,7 @@ class MatrixView(QTableView):
         self.setProperty("flat", True)
         self.setShowGrid(False)
         self.setCornerWidget(QWidget())
-        self.setTabKeyNavigation(False)
+        self.setTabKeyNavigation(True)
         self.setSelectionMode(QAbstractItemView.SelectionMode.ContiguousSelection)
         trigger = QAbstractItemView.EditTrigger
         self.setEditTriggers(trigger.DoubleClicked | trigger.EditKeyPressed | trigger.AnyKeyPressed)
@@ -132,7 +132,9 @@ class MatrixView(QTableView):
                 self._go(index)
                 return
             place += way
+        self.setTabKeyNavigation(False)
         self.focusNextPrevChild(way > 0)
+        self.setTabKeyNavigation(True)
 
     def _go(self, index: QModelIndex) -> None:
         self.selectionModel().setCurrentIndex(index, QItemSelectionModel.SelectionFlag.ClearAndSelect)
