@@ -11,8 +11,9 @@ from desktop.cli.arguments import file_argument
 from desktop.cli.root import Session, cli, pass_session
 from desktop.document import Document
 from desktop.model.answer import Json, answer_to_json, state_of
-from desktop.model.path import parse_path
 from desktop.model.problem import Severity
+from desktop.model.shown import Shown
+from desktop.model.text import Standing
 
 
 @cli.command()
@@ -43,7 +44,7 @@ def get(session: Session, file: Path, paths: tuple[str, ...]) -> None:
         wanted = paths or tuple(
             item.path for item in document.describe() if item.state not in ("absent", "hidden")
         )
-        found = {str(parse_path(path)): _value(document, path, session) for path in wanted}
+        found = {str(document.at(path)): _value(document, path, session) for path in wanted}
     lines = [f"{path}\t{value['text']}\t{value['unit']}" for path, value in found.items()]
     session.emit(found, lines)
 
@@ -150,6 +151,14 @@ def _value(document: Document, path: str, session: Session) -> dict[str, Json]:
         "state": state,
         "text": shown.text,
         "source": "calculated" if shown.state in ("calculated", "partial", "failed") else "entered",
-        "standing": shown.standing.value,
+        "standing": _standing(document, path, shown, session).value,
         "note": shown.note,
     }
+
+
+def _standing(document: Document, path: str, shown: Shown, session: Session) -> Standing:
+    """A calculated figure is as weak as the weakest factor it was calculated with."""
+    if shown.state not in ("calculated", "partial"):
+        return shown.standing
+    factors = (factor.standing for factor in document.explain(path, session.lang).factors)
+    return max((shown.standing, *factors), key=lambda standing: standing.weakness)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from desktop.content.types import ChoiceColumn, Column, NumberColumn, RefColumn
 from desktop.document.state import Cell
 from desktop.document.values import Values
@@ -98,6 +100,9 @@ class Wording:
         column = self._library.column(path.table, path.column)
         if column is None:
             return Shown("", state="absent")
+        return replace(self._answer_shown(path, column, lang, unit, decimals), standing=column.standing)
+
+    def _answer_shown(self, path: Path, column: Column, lang: Lang, unit: str, decimals: int | None) -> Shown:
         if column.relevance and not self._values.shown(path.table, path.row, column.id):
             return Shown("—", state="hidden", note=self._library.message("document.hidden", lang))
         cell = Cell(path.table, path.row, path.column, path.period)
@@ -115,7 +120,8 @@ class Wording:
             return self.of_value(value, lang, unit or self.unit_of(path), places, bool(column.calculation))
         if isinstance(value, Absent | NA | Failed):
             return self.of_value(value, lang, unit or self.unit_of(path), decimals, bool(column.calculation))
-        return Shown(self._scalar(value, column, unit, decimals, lang))
+        text = self._scalar(value, column, unit, decimals, lang)
+        return Shown(text, state="calculated" if column.calculation else "given")
 
     def of_value(
         self, value: Value, lang: Lang, unit: str = "", decimals: int | None = None, calculated: bool = True

@@ -32,9 +32,20 @@ class Standing(StrEnum):
     SAMPLE = "sample"  # invented, samples only
 
     @property
+    def weakness(self) -> int:
+        """0 for what a public text confirms, rising the less it rests on; a figure is as weak as its weakest part."""
+        return _WEAKNESS[self.value]
+
+    @property
     def checked(self) -> bool:
         """True only where a public text was read; everything else carries the mark ◇."""
         return self is Standing.CONFIRMED
+
+
+_WEAKNESS = {
+    name: rank
+    for rank, name in enumerate(("confirmed", "derived", "preset", "secondhand", "recalled", "sample"))
+}
 
 
 @dataclass(frozen=True, slots=True)
