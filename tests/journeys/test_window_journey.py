@@ -78,7 +78,9 @@ def test_what_was_typed_is_on_disk_before_the_window_closes(
         assert reader.shown(DIESEL, "zh").text == "1\u2009001"
 
 
-def test_what_cannot_be_read_is_refused_in_place_and_nothing_is_lost(window: MainWindow, qtbot: QtBot) -> None:
+def test_what_cannot_be_read_is_refused_in_place_and_nothing_is_lost(
+    window: MainWindow, qtbot: QtBot
+) -> None:
     session, document = window.session, window.session.document
     session.go_to(DIESEL)
     qtbot.waitUntil(lambda: session.cursor == DIESEL)
@@ -127,7 +129,11 @@ def test_every_widget_that_takes_the_focus_has_a_name(window: MainWindow, qtbot:
         QApplication.processEvents()
         for widget in window.findChildren(QWidget):
             takes = widget.focusPolicy() & Qt.FocusPolicy.TabFocus
-            if takes and widget.isVisible() and not (widget.accessibleName() or getattr(widget, "text", str)()):
+            if (
+                takes
+                and widget.isVisible()
+                and not (widget.accessibleName() or getattr(widget, "text", str)())
+            ):
                 nameless.add(f"{page}: {type(widget).__name__} {widget.objectName()}")
     assert nameless == set()
 
