@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from desktop.content.library import Library
-from desktop.content.types import Column, Table
+from desktop.content.types import Column, RefColumn, Table
 from desktop.document.state import State
 from desktop.model.errors import RefusedError
 from desktop.model.nearest import nearest_or_dash
@@ -75,21 +75,24 @@ def check_place(library: Library, state: State, path: Path) -> Path:
     names = [result.name for result in binding.results]
     if path.column not in names:
         raise RefusedError("path.column", path=str(path), nearest=nearest_or_dash(path.column, names))
-    rows_of = binding.for_each or next((one.table for one in binding.members.values()), "")
-    if path.row and not any(
-        state.has_row(one, path.row) for one in (rows_of, *_row_tables(library, path.table))
-    ):
-        raise RefusedError("path.row", path=str(path), table=rows_of)
+    tables = row_tables(library, path.table)
+    if path.row and not any(state.has_row(one, path.row) for one in tables):
+        raise RefusedError("path.row", path=str(path), table=tables[0] if tables else binding.id)
     if kind_of(path.period) != binding.period:
         raise RefusedError("path.period_kind", path=str(path), expected=binding.period)
     return path
 
 
-def _row_tables(library: Library, binding: str) -> tuple[str, ...]:
-    """Tables whose rows may index a result with one value per row: those a member's key refers to."""
+def row_tables(library: Library, binding: str) -> tuple[str, ...]:
+    """Tables whose rows may name a result: the one it runs over, else its members and those their keys refer to."""
+    spec = library.bindings[binding]
+    if spec.for_each:
+        return (spec.for_each,)
     found: list[str] = []
-    for gather in library.bindings[binding].members.values():
-        column = library.column(gather.table, gather.key) if gather.key else None
-        if column is not None and hasattr(column, "table"):
-            found.append(str(column.table))
-    return tuple(found)
+    for gather in spec.members.values():
+        found.append(gather.table)
+        for key in (gather.within, gather.key):
+            column = library.column(gather.table, key)
+            if isinstance(column, RefColumn):
+                found.append(column.table)
+    return tuple(dict.fromkeys(found))

@@ -12,7 +12,7 @@ from desktop.content.types import Binding
 from desktop.document.describe import Item, Progress, describe, progress
 from desktop.document.explain import Explained, explain, uses
 from desktop.document.facts import Comment, Evidence, HistoryLine
-from desktop.document.places import check_place, settle
+from desktop.document.places import check_place, row_tables, settle
 from desktop.document.problems import Problems
 from desktop.document.search import Hit, Index
 from desktop.document.state import State, cell_of
@@ -165,9 +165,9 @@ class AuditView:
                 yield item.path
 
     def _results_of(self, binding: Binding) -> Iterator[str]:
-        rows_of = binding.for_each or next((one.table for one in binding.members.values()), "")
+        rows = dict.fromkeys(row for table in row_tables(self.library, binding.id) for row in self.values.rows(table))
         for period in self.values.periods(binding.period):
-            for row in ("", *(self.values.rows(rows_of) if rows_of else ())):
+            for row in ("", *rows):
                 for result in binding.results:
                     path = str(Path(binding.id, row, result.name, period))
                     if bool(row) >= bool(binding.for_each) and self.shown(path, "zh").state == "calculated":
