@@ -1,4 +1,4 @@
-"""A journey through the real window: open the sample, read, type, see figures move, undo, find, jump, switch language."""
+"""A journey through the real window: open, read, type, see figures move, undo, find, jump, switch language."""
 
 from __future__ import annotations
 
