@@ -62,6 +62,8 @@ def run_binding(values: Values, binding_id: str, row: str, period: str) -> Run:
         found = _gather(values, gather, method.required_of(name), outer, period)
         if not isinstance(found, Gathered):
             return Run(None, payload, members, keys, found)
+        if not found.rows and name in method.required:
+            return Run(None, payload, members, keys)  # nothing entered yet is no fault
         members[name] = found.rows
         keys[name] = found.keys
         payload[name] = found.payload
