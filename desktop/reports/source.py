@@ -51,6 +51,11 @@ class Run(Protocol):
         """Row ids by list input, in the order of the list."""
         ...
 
+    @property
+    def keys(self) -> Mapping[str, Mapping[tuple[str, ...], str]]:
+        """Row ids by mapping input and key."""
+        ...
+
 
 class ValueWords(Protocol):
     """Words for bare values."""

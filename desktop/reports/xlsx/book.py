@@ -11,6 +11,7 @@ from openpyxl import Workbook, load_workbook
 
 from desktop.model.errors import FileError
 from desktop.model.text import Lang
+from desktop.reports.source import Snapshot
 from desktop.reports.xlsx.charts import write_charts
 from desktop.reports.xlsx.data import write_data
 from desktop.reports.xlsx.layout import Plan, make_plan
@@ -23,7 +24,6 @@ from desktop.reports.xlsx.lists import (
 )
 from desktop.reports.xlsx.pages import page_name, write_pages
 from desktop.reports.xlsx.runs import write_runs
-from desktop.reports.xlsx.source import Source
 from desktop.reports.xlsx.style import add_styles
 
 
@@ -36,7 +36,7 @@ class Workbooked:
     formulas: int
 
 
-def write_workbook(source: Source, path: Path, lang: Lang = "zh") -> Workbooked:
+def write_workbook(source: Snapshot, path: Path, lang: Lang = "zh") -> Workbooked:
     """Write the workbook of a frozen audit.
 
     Raises:
@@ -60,7 +60,7 @@ def write_workbook(source: Source, path: Path, lang: Lang = "zh") -> Workbooked:
     return Workbooked(path, len(book.sheetnames), formulas)
 
 
-def build(source: Source, lang: Lang) -> tuple[Workbook, Plan]:
+def build(source: Snapshot, lang: Lang) -> tuple[Workbook, Plan]:
     """The workbook in memory, with the plan of where everything stands."""
     plan = make_plan(source, lang)
     book = Workbook()

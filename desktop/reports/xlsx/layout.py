@@ -10,7 +10,7 @@ from openpyxl.utils import get_column_letter
 from desktop.content.types import Binding, Column, NumberColumn, RefColumn, Table
 from desktop.model.period import kind_of, months_of
 from desktop.model.text import Lang
-from desktop.reports.xlsx.source import RunLike, Source
+from desktop.reports.source import Run, Snapshot
 
 HEAD_ROWS = 4
 """Rows above the data of a table's sheet: title, label, period and unit, id."""
@@ -77,7 +77,7 @@ class RunPlan:
     binding: Binding
     row: str
     period: str
-    run: RunLike
+    run: Run
     title: int
     names: dict[str, int] = field(default_factory=dict)
     results: dict[tuple[str, str], int] = field(default_factory=dict)
@@ -98,7 +98,7 @@ class ReferencePlan:
 class Plan:
     """The whole workbook."""
 
-    source: Source
+    source: Snapshot
     lang: Lang
     tables: dict[str, TablePlan] = field(default_factory=dict)
     runs: dict[tuple[str, str, str], RunPlan] = field(default_factory=dict)
@@ -130,7 +130,7 @@ class Plan:
         return known.symbol
 
 
-def make_plan(source: Source, lang: Lang) -> Plan:
+def make_plan(source: Snapshot, lang: Lang) -> Plan:
     """Decide all places."""
     plan = Plan(source, lang)
     taken: set[str] = set()
@@ -163,7 +163,7 @@ def quoted(sheet: str) -> str:
     return "'" + sheet.replace("'", "''") + "'"
 
 
-def periods_of(source: Source, table: str, column: Column, rows: tuple[str, ...]) -> tuple[str, ...]:
+def periods_of(source: Snapshot, table: str, column: Column, rows: tuple[str, ...]) -> tuple[str, ...]:
     """The periods a column has cells for: those shown, and the months of years with any month entered."""
     shown = source.periods(column.period)
     if not (isinstance(column, NumberColumn) and column.months):
@@ -236,7 +236,7 @@ def _place_lines(made: RunPlan, line: int) -> int:
     return line
 
 
-def members_of(run: RunLike, name: str) -> tuple[str, ...]:
+def members_of(run: Run, name: str) -> tuple[str, ...]:
     """The rows a result has a value for, ``("",)`` where it has one value."""
     assert run.result is not None
     value = run.result.values.get(name)
@@ -254,7 +254,7 @@ def members_of(run: RunLike, name: str) -> tuple[str, ...]:
 _LOOKUP = re.compile(r"""lookup\(\s*["'](\w+)["']""")
 
 
-def _looked_up(source: Source) -> list[str]:
+def _looked_up(source: Snapshot) -> list[str]:
     """References that formulas of tables and methods look up."""
     data = source.library.data
     texts = [column.calculation for table in data.tables for column in table.columns]

@@ -97,8 +97,8 @@ def write_problems(book: Workbook, plan: Plan, footer: str) -> None:
     """Open problems with found, expected and fix."""
     words = [(problem, plan.source.word(problem, plan.lang)) for problem in plan.source.problems()]
     rows = (
-        (plan.say(f"xlsx.severity.{problem.severity.value}"), problem.code, said.place, said.sentence, said.found,
-         said.expected, said.fix, problem.path)
+        (plan.say(f"xlsx.severity.{problem.severity.value}"), problem.code, said.place, said.sentence, problem.found,
+         problem.expected, said.fix, problem.path)
         for problem, said in words
     )  # fmt: skip
     codes = ("severity", "code", "place", "sentence", "found", "expected", "fix", "path")
