@@ -39,7 +39,9 @@ def _rows(document: Document, table: str, count: int, made: random.Random) -> li
             key = f"{cell.column}@{cell.period}" if cell.period else cell.column
             if len(cell.period) == 7:  # months only in the rows they were entered in
                 continue
-            values[key] = _varied(document.stored(str(cell.path)), made)
+            whole = getattr(document.library.column(table, cell.column), "whole", False)
+            stored = document.stored(str(cell.path))
+            values[key] = stored if whole else _varied(stored, made)
         edits.append(AddRow(table, values, row=f"big{number}"))
     return edits
 
