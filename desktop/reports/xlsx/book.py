@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-import os
 from dataclasses import dataclass
+from io import BytesIO
 from pathlib import Path
-from tempfile import mkstemp
 
 from openpyxl import Workbook, load_workbook
 
 from desktop.model.errors import FileError
 from desktop.model.text import Lang
+from desktop.reports.check import write_safely
 from desktop.reports.source import Snapshot
 from desktop.reports.xlsx.charts import write_charts
 from desktop.reports.xlsx.data import write_data
@@ -40,23 +40,18 @@ def write_workbook(source: Snapshot, path: Path, lang: Lang = "zh") -> Workbooke
     """Write the workbook of a frozen audit.
 
     Raises:
-        FileError: ``report.unwritable`` or ``report.not_as_written``; an older file at ``path`` stays as it was.
+        FileError: ``report.*``; an older file at ``path`` stays as it was.
     """
     book, _ = build(source, lang)
-    try:
-        handle, draft_name = mkstemp(prefix=f".{path.name}.", suffix=".xlsx", dir=path.parent)
-    except OSError as error:
-        raise FileError("report.unwritable", path=str(path), reason=error.strerror or "") from error
-    os.close(handle)
-    draft = Path(draft_name)
-    try:
-        book.save(draft)
-        formulas = _read_back(book, draft)
-        draft.replace(path)
-    except OSError as error:
-        raise FileError("report.unwritable", path=str(path), reason=error.strerror or "") from error
-    finally:
-        draft.unlink(missing_ok=True)
+    stream = BytesIO()
+    book.save(stream)
+    formulas = 0
+
+    def prove(draft: Path) -> None:
+        nonlocal formulas
+        formulas = _read_back(book, draft, path)
+
+    write_safely(path, stream.getvalue(), prove)
     return Workbooked(path, len(book.sheetnames), formulas)
 
 
@@ -70,7 +65,7 @@ def build(source: Snapshot, lang: Lang) -> tuple[Workbook, Plan]:
     title = plan.say("xlsx.title", enterprise=name)
     footer = " · ".join(
         part
-        for part in (title, source.digest[:8], plan.say("reports.sample") if source.is_sample else "")
+        for part in (title, source.digest[:8], plan.say("report.sample") if source.is_sample else "")
         if part
     )
     for sheet in _sheet_names(plan):
@@ -106,18 +101,18 @@ def _sheet_names(plan: Plan) -> list[str]:
     ]
 
 
-def _read_back(book: Workbook, draft: Path) -> int:
+def _read_back(book: Workbook, draft: Path, path: Path) -> int:
     """Open what was saved and compare: sheets, extents, every formula; returns how many formulas there are."""
-    saved = load_workbook(draft, read_only=True)
+    saved = load_workbook(BytesIO(draft.read_bytes()), read_only=True)  # its draft has a name of its own
     try:
         if saved.sheetnames != book.sheetnames:
-            raise FileError("report.not_as_written", path=str(draft), what="sheets")
+            raise FileError("report.not_as_written", path=str(path), what="sheets")
         formulas = 0
         for sheet in book.worksheets:
             expected = sum(cell.data_type == "f" for row in sheet.iter_rows() for cell in row)
             found = sum(cell.data_type == "f" for row in saved[sheet.title].iter_rows() for cell in row)
             if expected != found:
-                raise FileError("report.not_as_written", path=str(draft), what=sheet.title)
+                raise FileError("report.not_as_written", path=str(path), what=sheet.title)
             formulas += found
     finally:
         saved.close()

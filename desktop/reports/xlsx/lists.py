@@ -23,7 +23,7 @@ def write_cover(book: Workbook, plan: Plan, title: str, footer: str) -> None:
     sheet.column_dimensions["B"].width = 90
     put(sheet, 1, 1, title, "qs_title")
     if source.is_sample:
-        put(sheet, 2, 1, plan.say("reports.sample"), "qs_section")
+        put(sheet, 2, 1, plan.say("report.sample"), "qs_section")
     facts = (
         ("xlsx.edition", source.library.message(f"document.edition.{source.edition}", plan.lang)),
         ("xlsx.base_year", source.base_year),
@@ -141,4 +141,4 @@ def _list(
 
 def _standing(plan: Plan, text: str) -> str:
     known = text in {standing.value for standing in Standing}
-    return plan.say(f"reports.standing.{text}") if known else text
+    return plan.say(f"report.standing.{text}") if known else text

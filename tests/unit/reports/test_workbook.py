@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 from pathlib import Path
 
 import openpyxl
@@ -144,13 +145,13 @@ def test_the_old_file_stays_until_the_new_one_is_good(
     target.write_bytes(b"the old workbook")
 
     def full(*_: object) -> None:
-        raise OSError(28, "No space left on device")
+        raise OSError(errno.ENOSPC, "No space left on device")
 
     with an_audit(tmp_path / "a.qsa", *smelter()) as document:
-        monkeypatch.setattr(Workbook, "save", full)
+        monkeypatch.setattr("desktop.reports.check.os.fsync", full)
         with pytest.raises(FileError) as refused:
             write_workbook(document.snapshot(), target)
-    assert refused.value.code == "report.unwritable"
+    assert refused.value.code == "report.no_space"
     assert target.read_bytes() == b"the old workbook"
     assert sorted(path.name for path in tmp_path.iterdir() if path.suffix == ".xlsx") == ["a.xlsx"]
 
