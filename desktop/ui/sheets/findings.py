@@ -1,6 +1,6 @@
 """What is open at a place: problems, unanswered questions, entries promised for later, evidence still missing.
 
-One index for the whole page, rebuilt only when ``Changes`` brings another problem list.
+One index for all sheets of a session. A change of the problem list touches only the entries that differ.
 """
 
 from __future__ import annotations
@@ -8,16 +8,16 @@ from __future__ import annotations
 from collections.abc import Iterable
 from enum import StrEnum
 
-from PySide6.QtCore import QObject, Signal
+from PySide6.QtCore import QObject, Qt, Signal
 
 from desktop.content.types import Column
 from desktop.model.edit import Changes
 from desktop.model.path import Path, parse_path
 from desktop.model.problem import Problem, Severity
 from desktop.ui.session import Session
-from desktop.ui.sheets.places import path_text
+from desktop.ui.sheets.places import row_of
+from desktop.ui.sheets.proofs import Proofs
 
-EVIDENCE = "evidence"
 _RANK = {Severity.ERROR: 0, Severity.WARNING: 1, Severity.HINT: 2}
 
 
@@ -32,128 +32,139 @@ class Filter(StrEnum):
 
 
 class Findings(QObject):
-    """Problems and evidence by place.
+    """Problems and evidence by place; ``Findings.of(session)`` is the one of a session.
 
     Signals:
-        moved: rows (``table[row]`` or record field paths) whose findings are not the same as before.
+        moved: rows (``table[row]``) and record fields whose findings are not the same as before.
     """
 
     moved = Signal(object)
 
-    def __init__(self, session: Session, parent: QObject | None = None) -> None:
-        super().__init__(parent)
+    def __init__(self, session: Session) -> None:
+        super().__init__(session)
         self._session = session
         self._problems: tuple[Problem, ...] = ()
-        self._at: dict[str, tuple[Problem, ...]] = {}
-        self._rows: dict[str, set[Filter]] = {}
-        self.wrong_places: tuple[Path, ...] = ()
-        self.open_places: tuple[Path, ...] = ()
-        self._evidence: dict[str, int] | None = None
-        self._load(session.document.problems())
+        self._at: dict[str, list[Problem]] = {}
+        self._rows: dict[str, dict[Filter, int]] = {}
+        self._by_kind: dict[Filter, set[str]] = {kind: set() for kind in Filter}
+        self._proofs = Proofs(session)
         session.changed.connect(self.follow)
+        session.opened.connect(self._reopened)
+        self._reopened()
+
+    @classmethod
+    def of(cls, session: Session) -> Findings:
+        """The findings of a session, made when first asked for."""
+        found = session.findChild(cls, options=Qt.FindChildOption.FindDirectChildrenOnly)
+        return found if isinstance(found, cls) else cls(session)
 
     # -- reading --------------------------------------------------------------------------------------------
 
-    def at(self, path: str) -> tuple[Problem, ...]:
+    def at(self, path: str) -> list[Problem]:
         """Problems that point exactly here, worst first."""
-        return self._at.get(path, ())
+        return self._at.get(path, [])
 
     def wrong(self, path: str) -> Problem | None:
         """The worst problem here that says something is wrong (not merely unanswered)."""
-        return next((problem for problem in self.at(path) if _filter_of(problem) is Filter.PROBLEM), None)
+        return next((problem for problem in self.at(path) if _kind(problem) is Filter.PROBLEM), None)
 
     def is_open(self, path: str) -> bool:
         """Whether a required answer is missing here."""
         return any(problem.code == "required" for problem in self.at(path))
 
-    def of_row(self, row_path: str) -> set[Filter]:
+    def of_row(self, place: str) -> Iterable[Filter]:
         """What is open in a row, or at a field of a record."""
-        return self._rows.get(row_path, set())
+        return self._rows.get(place, {})
 
-    def evidence_count(self, table: str, row: str) -> int:
-        """Pieces of evidence about a row or any of its cells."""
-        if self._evidence is None:
-            self._evidence = self._count_evidence()
-        return self._evidence.get(f"{table}[{row}]" if row else table, 0)
+    def rows_with(self, narrowed: Filter) -> set[str]:
+        """Rows and fields of records with something open of a kind."""
+        return self._by_kind[narrowed]
 
-    def evidence_at(self, path: str) -> int:
-        """Pieces of evidence about one field."""
-        if self._evidence is None:
-            self._evidence = self._count_evidence()
-        return self._evidence.get(path, 0)
+    def places(self, kind: Filter) -> Iterable[Path]:
+        """Where findings of a kind are, in the order of the problem list."""
+        return (parse_path(problem.path) for problem in self._problems if _kind(problem) is kind)
+
+    def evidence_count(self, place: str) -> int:
+        """Pieces of evidence about a row or any of its cells, or about a field."""
+        return self._proofs.count(place)
 
     def lacks_evidence(self, table: str, row: str, columns: Iterable[Column]) -> bool:
         """Whether a row has an answer that ought to have evidence, and has none."""
-        if self.evidence_count(table, row):
-            return False
-        return any(self._answered(table, row, column) for column in columns if column.evidence)
+        return self._proofs.is_bare(table, row, columns)
 
     # -- following ------------------------------------------------------------------------------------------
 
     def follow(self, changes: Changes) -> None:
         """Take over what a change brought."""
-        touched: set[str] = set()
-        if EVIDENCE in changes.tables or any(path.startswith(f"{EVIDENCE}[") for path in changes.paths):
-            before, self._evidence = self._evidence or {}, self._count_evidence()
-            places = before.keys() | self._evidence.keys()
-            touched |= {place for place in places if before.get(place) != self._evidence.get(place)}
-        if changes.problems is not self._problems:
-            touched |= self._load(changes.problems)
+        touched = self._proofs.follow(changes)
+        if changes.batch and changes.problems is not self._problems:
+            touched |= self._take(changes.problems)
         if touched:
             self.moved.emit(frozenset(touched))
 
-    def _load(self, problems: tuple[Problem, ...]) -> set[str]:
-        gone = set(self._problems) ^ set(problems)
-        self._problems = problems
-        at: dict[str, list[Problem]] = {}
-        rows: dict[str, set[Filter]] = {}
-        for problem in problems:
-            kind = _filter_of(problem)
-            for place in (problem.path, *problem.also):
-                at.setdefault(place, []).append(problem)
-                if kind is not None:
-                    rows.setdefault(row_of(place), set()).add(kind)
-        self._at = {
-            place: tuple(sorted(found, key=lambda one: _RANK[one.severity])) for place, found in at.items()
-        }
-        self._rows = rows
-        kinds = [(problem.path, _filter_of(problem)) for problem in problems]
-        self.wrong_places = tuple(parse_path(path) for path, kind in kinds if kind is Filter.PROBLEM)
-        self.open_places = tuple(parse_path(path) for path, kind in kinds if kind is Filter.OPEN)
-        return {row_of(place) for problem in gone for place in (problem.path, *problem.also)}
+    def _reopened(self) -> None:
+        self._proofs.forget()
+        self._take(self._session.document.problems() if self._session.has_document else ())
 
-    def _answered(self, table: str, row: str, column: Column) -> bool:
-        document = self._session.document
-        periods = document.values.periods(column.period)
-        return any(
-            document.answer(path_text(table, row, column.id, period)) is not None for period in periods
-        )
+    def _take(self, problems: tuple[Problem, ...]) -> set[str]:
+        """Replace the problem list; the rows and fields whose findings differ."""
+        before, self._problems = self._problems, problems
+        start, end = _common(before, problems)
+        gone = before[start : len(before) - end]
+        come = problems[start : len(problems) - end]
+        kept = {id(problem) for problem in gone} & {id(problem) for problem in come}
+        touched: set[str] = set()
+        for change, some in ((-1, gone), (1, come)):
+            for problem in some:
+                if id(problem) not in kept:
+                    touched |= self._count(problem, change)
+        return touched
 
-    def _count_evidence(self) -> dict[str, int]:
-        document = self._session.document
-        counts: dict[str, int] = {}
-        if EVIDENCE not in document.library.tables:
-            return counts
-        for row in document.rows(EVIDENCE):
-            about = document.answer(path_text(EVIDENCE, row, "about"))
-            places = about if isinstance(about, tuple) else (about,) if isinstance(about, str) else ()
-            for place in {spot for one in places for spot in (one, row_of(one), one.partition(".")[0])}:
-                counts[place] = counts.get(place, 0) + 1
-        return counts
+    def _count(self, problem: Problem, change: int) -> set[str]:
+        """Put one problem into the index, or take it out."""
+        kind = _kind(problem)
+        touched: set[str] = set()
+        for place in (problem.path, *problem.also):
+            here = self._at.setdefault(place, [])
+            if change > 0:
+                here.append(problem)
+                here.sort(key=lambda one: _RANK[one.severity])
+            else:
+                here[:] = [one for one in here if one is not problem]
+            if not here:
+                del self._at[place]
+            row = row_of(place)
+            touched.add(row)
+            if kind is not None:
+                self._count_row(row, kind, change)
+        return touched
 
-
-def row_of(path: str) -> str:
-    """``table[row]`` of a cell, the field itself of a record."""
-    head, bracket, _ = path.partition("]")
-    return head + bracket if bracket else path.partition("@")[0]
-
-
-def table_of(path: str) -> str:
-    """The table or record a path begins with."""
-    return path.partition("[")[0].partition(".")[0]
+    def _count_row(self, row: str, kind: Filter, change: int) -> None:
+        counts = self._rows.setdefault(row, {})
+        counts[kind] = counts.get(kind, 0) + change
+        if counts[kind] > 0:
+            self._by_kind[kind].add(row)
+            return
+        del counts[kind]
+        self._by_kind[kind].discard(row)
+        if not counts:
+            del self._rows[row]
 
 
-def _filter_of(problem: Problem) -> Filter | None:
+def _common(before: tuple[Problem, ...], after: tuple[Problem, ...]) -> tuple[int, int]:
+    """How many problems at the beginning and at the end are the very same."""
+    most = min(len(before), len(after))
+    start = 0
+    while start < most and before[start] is after[start]:
+        start += 1
+    end = 0
+    while end < most - start and before[-1 - end] is after[-1 - end]:
+        end += 1
+    return start, end
+
+
+def _kind(problem: Problem) -> Filter | None:
+    """What a problem is to somebody filling in: something open, promised or wrong. Mere hints are none of these."""
     if problem.code == "later":
         return Filter.LATER
     if problem.code == "required":

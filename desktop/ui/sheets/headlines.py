@@ -8,12 +8,12 @@ from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QWidget
 
 from desktop.content.types import Headline, Sheet
 from desktop.model.edit import Changes
-from desktop.model.path import Path, parse_path
-from desktop.model.problem import Problem, Severity
+from desktop.model.path import Path
+from desktop.model.problem import Severity
 from desktop.ui.overview.values import in_force
 from desktop.ui.session import Session
 from desktop.ui.sheets.clamped import ClampedLabel
-from desktop.ui.sheets.findings import Findings
+from desktop.ui.sheets.findings import Filter, Findings
 from desktop.ui.sheets.places import shows
 from desktop.ui.theme import scaled
 from desktop.ui.widgets import Button, Card, ElidedLabel, label, set_type
@@ -136,49 +136,45 @@ class Headlines(QWidget):
         """Read everything again."""
         for card in self.cards:
             card.refresh()
-        self._advise()
+        self.advise()
 
     def _follow(self, changes: Changes) -> None:
         touched = {*changes.paths, *changes.recalculated}
         for card in self.cards:
             if card.path in touched or "audit.base_year" in touched or "audit.edition" in touched:
                 card.refresh()
-        self._advise()
 
-    def _advise(self) -> None:
+    def advise(self) -> None:
         """The worst problem of this sheet, else evidence that is missing, else the next open question, else praise."""
-        session, text = self._session, self._session.text
-        mine = [one for one in session.document.problems() if self._is_mine(parse_path(one.path))]
-        wrong = [one for one in mine if one.severity is not Severity.HINT]
-        if wrong:
-            worded = session.document.word(wrong[0], session.lang)
-            icon, tone = (
-                ("circle-x", "error")
-                if wrong[0].severity is Severity.ERROR
-                else ("triangle-alert", "warning")
-            )
-            self._advice.advise(worded.sentence, wrong[0].path, icon, tone)
+        session, text, document = self._session, self._session.text, self._session.document
+        wrong = self._first(Filter.PROBLEM)
+        problem = self._findings.wrong(str(wrong)) if wrong is not None else None
+        if problem is not None:
+            worst = problem.severity is Severity.ERROR
+            icon, tone = ("circle-x", "error") if worst else ("triangle-alert", "warning")
+            self._advice.advise(document.word(problem, session.lang).sentence, problem.path, icon, tone)
             return
         bare = self._without_evidence()
         if bare is not None:
-            name = session.document.row_label(bare.table, bare.row, session.lang)
+            name = document.row_label(bare.table, bare.row, session.lang)
             self._advice.advise(
                 text("ui.sheets.advice.evidence", name=name), str(bare), "lightbulb", "warning"
             )
             return
-        self._advise_open([one for one in mine if one.code == "required"])
-
-    def _is_mine(self, place: Path) -> bool:
-        return any(shows(self._session.document, view, place) for view in self._sheet.views)
-
-    def _advise_open(self, waiting: list[Problem]) -> None:
-        session, text = self._session, self._session.text
-        if waiting:
-            place = session.document.label(waiting[0].path, session.lang)
-            words = text("ui.sheets.advice.open", count=len(waiting), place=place)
-            self._advice.advise(words, waiting[0].path, "lightbulb", "warning")
+        waiting = self._first(Filter.OPEN)
+        if waiting is not None:
+            progress = document.progress()[self._sheet.id]
+            count = max(progress.total - progress.answered, 1)
+            place = document.label(str(waiting), session.lang)
+            words = text("ui.sheets.advice.open", count=count, place=place)
+            self._advice.advise(words, str(waiting), "lightbulb", "warning")
         else:
             self._advice.advise(text("ui.sheets.advice.fine"), "", "circle-check", "ok")
+
+    def _first(self, kind: Filter) -> Path | None:
+        document, views = self._session.document, self._sheet.views
+        places = self._findings.places(kind)
+        return next((one for one in places if any(shows(document, view, one) for view in views)), None)
 
     def _without_evidence(self) -> Path | None:
         document = self._session.document

@@ -5,12 +5,12 @@ from __future__ import annotations
 from desktop.content.types import Sheet, View
 from desktop.model.text import Lang
 from desktop.ui.session import Session
-from desktop.ui.sheets.findings import Filter, Findings, table_of
+from desktop.ui.sheets.findings import Filter, Findings
 from desktop.ui.sheets.form.form import FormCard
 from desktop.ui.sheets.grid.card import GridCard
 from desktop.ui.sheets.grid.lines import Part, can_join
 from desktop.ui.sheets.part import SheetPart
-from desktop.ui.sheets.places import Question, columns_of, shows
+from desktop.ui.sheets.places import Question, columns_of, shows, table_of
 
 FEW = 3  # fields that make a strip rather than a form
 SPECIAL = ("matrix", "balance", "results")
@@ -50,7 +50,7 @@ class Group:
         """Whether something is wrong in its tables."""
         return any(
             shows(self._session.document, view, place)
-            for place in self._findings.wrong_places
+            for place in self._findings.places(Filter.PROBLEM)
             for view in self._views
         )
 

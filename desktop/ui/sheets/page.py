@@ -19,6 +19,7 @@ from desktop.ui.sheets.header import SheetHeader
 from desktop.ui.sheets.headlines import Headlines
 from desktop.ui.sheets.layout import Group, groups_of
 from desktop.ui.sheets.part import SheetPart
+from desktop.ui.sheets.soon import Soon
 
 MARGIN = 24
 
@@ -30,7 +31,9 @@ class SheetPage(QWidget):
         super().__init__(parent)
         self.setObjectName(f"page:{sheet.id}")
         self.sheet, self.session = sheet, session
-        self.findings = Findings(session, self)
+        self.findings = Findings.of(session)
+        self._soon = Soon(self._catch_up, self)
+        self._stale = False
         self.header = SheetHeader(sheet, session)
         self.tabs = QTabBar()
         self.tabs.setDrawBase(False)
@@ -118,6 +121,8 @@ class SheetPage(QWidget):
     def showEvent(self, event: QShowEvent) -> None:
         """Coming to the front: the cursor of this page is the cursor."""
         super().showEvent(event)
+        if self._stale:
+            self._catch_up()
         self.session.cursor_moved.emit(self._group.here())
 
     def hideEvent(self, event: QHideEvent) -> None:
@@ -142,7 +147,7 @@ class SheetPage(QWidget):
         if not group.built and isinstance(area, QScrollArea):
             _fill(area, group)
             for part in group.parts:
-                part.counted.connect(self._count)
+                part.counted.connect(self._soon.ask)
                 if self.header.chosen() is not Filter.ALL:
                     part.narrow(self.header.chosen())
         inside = area.widget() if isinstance(area, QScrollArea) else None
@@ -163,11 +168,24 @@ class SheetPage(QWidget):
         self._count()
         self.session.cursor_moved.emit(self._group.here())
 
+    def settle(self) -> None:
+        """Do now what may wait a moment."""
+        self._soon.flush()
+
     def _follow(self, changes: Changes) -> None:
         if changes.batch:
-            self.header.refresh()
-            self._mark_tabs()
-            self._count()
+            self._soon.ask()
+
+    def _catch_up(self) -> None:
+        """Progress, counts and advice, a moment after the last change."""
+        if not self.isVisible():
+            self._stale = True
+            return
+        self._stale = False
+        self.header.refresh()
+        self._mark_tabs()
+        self._count()
+        self._headlines.advise()
 
     def _count(self) -> None:
         self.header.set_counts({narrowed: self._group.count(narrowed) for narrowed in Filter})

@@ -63,3 +63,14 @@ def path_text(table: str, row: str, column: str, period: str = "") -> str:
     """The text of a cell's path, without the detour over ``Path`` (tables ask for thousands)."""
     place = f"{table}[{row}].{column}" if row else f"{table}.{column}"
     return f"{place}@{period}" if period else place
+
+
+def row_of(path: str) -> str:
+    """``table[row]`` of a cell, the field itself of a record."""
+    head, bracket, _ = path.partition("]")
+    return head + bracket if bracket else path.partition("@")[0]
+
+
+def table_of(path: str) -> str:
+    """The table or record a path begins with."""
+    return path.partition("[")[0].partition(".")[0]

@@ -145,7 +145,7 @@ class FormCard(SheetPart):
                 return True
             case Filter.NO_EVIDENCE:
                 return field.column.evidence and not any(
-                    self.findings.evidence_at(path) for path in field.paths()
+                    self.findings.evidence_count(path) for path in field.paths()
                 )
             case Filter.OPEN:
                 return any(self.findings.is_open(path) for path in field.paths())

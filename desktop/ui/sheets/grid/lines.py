@@ -39,6 +39,7 @@ class Part:
     titled: bool = False
     fixed: bool = False  # rows belong to another sheet: nothing is added or removed here
     rows: tuple[str, ...] = ()
+    paths: frozenset[str] = frozenset()
     by_id: dict[str, Column] = field(default_factory=dict)
     units: frozenset[str] = frozenset()
 
@@ -70,6 +71,7 @@ class Part:
     def load(self, document: Document) -> bool:
         """Look which rows there are; true where they are others than before."""
         before, self.rows = self.rows, document.rows(self.table.id, self.filter)
+        self.paths = frozenset(f"{self.table.id}[{row}]" for row in self.rows)
         return self.rows != before
 
     def follow(self, document: Document, changes: Changes) -> bool:

@@ -15,11 +15,11 @@ from desktop.model.path import Path, parse_path
 from desktop.store import new_row_id
 from desktop.ui.session import Session
 from desktop.ui.sheets.entry import Entry, entry_text
-from desktop.ui.sheets.findings import Filter, Findings, table_of
+from desktop.ui.sheets.findings import Filter, Findings
 from desktop.ui.sheets.grid.cells import EMPTY, NO_QUESTION, Cell, CellReader
 from desktop.ui.sheets.grid.lines import Line, Part, common_columns, contiguous, lines_of
 from desktop.ui.sheets.grid.slots import Head, Slot, head_of, joined_columns, slots_of
-from desktop.ui.sheets.places import Question, path_text
+from desktop.ui.sheets.places import Question, path_text, table_of
 from desktop.ui.sheets.writing import Rejected, reason_of, record_cell
 
 CELL = int(Qt.ItemDataRole.UserRole) + 1
@@ -280,14 +280,19 @@ class GridModel(QAbstractTableModel):
 
     def count(self, narrowed: Filter) -> int:
         """How many rows a narrowing leaves."""
-        return sum(self.passes(part, row, narrowed) for part in self.parts for row in part.rows)
+        if narrowed is Filter.ALL:
+            return sum(len(part.rows) for part in self.parts)
+        if narrowed is Filter.NO_EVIDENCE:
+            return sum(self.passes(part, row, narrowed) for part in self.parts for row in part.rows)
+        return sum(len(part.paths & self.findings.rows_with(narrowed)) for part in self.parts)
 
-    def open_keys(self) -> frozenset[str]:
-        """Columns (with their periods) in which some row has an open question."""
+    def open_keys(self, rows: Iterable[str]) -> frozenset[str]:
+        """Columns (with their periods) in which some of these rows have an open question."""
         found: set[str] = set()
-        for place in self.findings.open_places:
-            if (place.table, place.row) in self._line_of:
-                found.add(f"{place.column}@{place.period}" if place.period else place.column)
+        waiting = self.findings.rows_with(Filter.OPEN)
+        for part in self.parts:
+            for place in waiting.intersection(rows) & part.paths:
+                found.update(slot.key for slot in self.slots if self.findings.is_open(f"{place}.{slot.key}"))
         return frozenset(found)
 
     def narrow(self, narrowed: Filter) -> None:
@@ -467,7 +472,7 @@ class GridModel(QAbstractTableModel):
         return (part.view.title or part.table.title).get(self.session.lang)
 
     def _evidence(self, part: Part, row: str) -> Cell:
-        count = self.findings.evidence_count(part.table.id, row)
+        count = self.findings.evidence_count(f"{part.table.id}[{row}]")
         if count:
             return Cell(
                 str(count), "evidence", note=self.session.text("ui.sheets.evidence_count", count=count)

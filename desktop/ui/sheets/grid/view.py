@@ -257,6 +257,9 @@ class GridView(QTableView):
             case _:
                 self.actions_.run(name, self)
 
+    def keyboardSearch(self, search: str) -> None:
+        """Letters are entries here, never a search through thousands of rows."""
+
     def contextMenuEvent(self, event: QContextMenuEvent) -> None:
         """Ask for the menu where the mouse is, or at the current cell."""
         where = event.globalPos()

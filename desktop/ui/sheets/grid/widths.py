@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtGui import QFontMetricsF
 
 from desktop.content.types import ChoiceColumn, DateColumn, FlagColumn, NumberColumn, PeriodColumn, RefColumn
+from desktop.ui.sheets.findings import Filter
 from desktop.ui.sheets.grid.lines import common_columns
 from desktop.ui.sheets.grid.paint import GAP, LEFT, RIGHT, head_width, icon_size
 from desktop.ui.sheets.grid.slots import Slot, main_slots
@@ -33,15 +34,15 @@ class Widths:
         view.horizontalHeader().sectionResized.connect(self._resized)
         self.start()
 
-    def open_up(self, *_: object) -> None:
-        """Show columns that hold open questions: what must be filled in is never out of sight."""
+    def open_up(self, rows: frozenset[str] | None = None) -> None:
+        """Show columns that hold open questions (of some rows): what must be filled in is never out of sight."""
         grid = self._view.grid
         hidden = [n for n in range(len(grid.slots)) if self._view.isColumnHidden(n)]
-        wanted = [
-            n
-            for n in hidden
-            if grid.slots[n].key in grid.open_keys() and grid.slots[n].key not in self._shown_by_hand
-        ]
+        if not hidden:
+            return
+        places = rows if rows is not None else grid.findings.rows_with(Filter.OPEN)
+        keys = grid.open_keys(places) - self._shown_by_hand.keys()
+        wanted = [number for number in hidden if grid.slots[number].key in keys]
         for number in wanted:
             self._view.setColumnHidden(number, False)
         if wanted:

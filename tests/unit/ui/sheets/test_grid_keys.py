@@ -286,6 +286,6 @@ def test_columns_chosen_by_hand_are_remembered(consumption: GridCard) -> None:
 
     session = consumption.session
     parts = [Part.of(session.document, part.view) for part in consumption.model.parts]
-    again = GridCard(session, Findings(session), parts, key="s2_3/materials")
+    again = GridCard(session, Findings.of(session), parts, key="s2_3/materials")
     assert not again.view.isColumnHidden(again.model.index_of("materials[m1].quota").column())
     again.deleteLater()

@@ -20,7 +20,7 @@ def model_of(session: Session, sheet: str, *views: str) -> GridModel:
     parts = [Part.of(document, view) for view in spec.views if view.id in views]
     for part in parts:
         part.titled = len(parts) > 1
-    return GridModel(session, Findings(session), parts)
+    return GridModel(session, Findings.of(session), parts)
 
 
 @pytest.fixture
