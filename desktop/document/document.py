@@ -69,9 +69,13 @@ class Document(AuditView):
 
         Raises:
             FileError: the file exists (without ``force``) or cannot be written.
-            RefusedError: a profile answer cannot be represented; no file remains.
+            RefusedError: a profile answer cannot be represented; no file is touched.
         """
         library = library or load_library()
+        answers: dict[str, Json] = {"audit.base_year": str(clock().year - 1), "audit.edition": "assessment"}
+        answers |= dict(profile or {})
+        edits = [SetValue(key, value) for key, value in answers.items()]
+        Staging(library, State()).apply(edits)  # refused before any file is touched
         file = AuditFile.create(
             path,
             meta={"library_version": library.version, "library_digest": library.digest},
@@ -83,15 +87,10 @@ class Document(AuditView):
             device=device(),
         )
         document = cls(file, library, actor, clock)
-        answers: dict[str, Json] = {"audit.base_year": str(clock().year - 1), "audit.edition": "assessment"}
-        answers |= dict(profile or {})
         try:
-            document.record(
-                [SetValue(key, value) for key, value in answers.items()], label="document.started"
-            )
-        except AuditError:
+            document.record(edits, label="document.started")
+        except BaseException:
             document.close()
-            path.unlink(missing_ok=True)
             raise
         return document
 

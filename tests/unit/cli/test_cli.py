@@ -213,3 +213,13 @@ def test_search_understands_pinyin_and_numbers(audit: Path, capsys: pytest.Captu
         assert run("--json", "search", audit, words) == 0
         hits = json.loads(capsys.readouterr().out)
         assert any(hit["path"].startswith("energy[e1]") for hit in hits), words
+
+
+def test_a_broken_profile_does_not_cost_the_file_that_was_there(
+    audit: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    before = audit.read_bytes()
+    profile = tmp_path / "p.json"
+    profile.write_text('{"enterprise.no_such": 1}', encoding="utf-8")
+    assert run("new", audit, "--force", "--profile", profile) == 2
+    assert audit.read_bytes() == before
