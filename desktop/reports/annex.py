@@ -20,9 +20,9 @@ _EVIDENCE = ("code", "title", "kind", "period", "on", "file")
 
 def annexes(cells: Cells) -> Iterator[Block]:
     """All annexes, lettered."""
-    makers = (_unchecked, _open_problems, _unanswered, _evidence, _data_version)
-    codes = ("standing", "problems", "unanswered", "evidence", "version")
-    for letter, code, make in zip("ABCDE", codes, makers, strict=True):
+    makers = (_unchecked, _origins, _open_problems, _unanswered, _evidence, _data_version)
+    codes = ("standing", "origin", "problems", "unanswered", "evidence", "version")
+    for letter, code, make in zip("ABCDEF", codes, makers, strict=True):
         label = cells.words.say_first("report.annex", letter=letter)
         running = f"{label} {cells.words.say_first(f'report.annex.{code}')}"
         yield Heading(1, label, cells.words.say(f"report.annex.{code}"), f"annex-{letter}", running)
@@ -102,6 +102,26 @@ def _sheets(cells: Cells) -> Iterator[tuple[Cell, ...]]:
                 Cell(cited),
                 Cell(words.say(f"report.standing.{sheet.standing}")),
             )
+
+
+# -- how the main figures are computed ------------------------------------------------------------------------
+
+
+def _origins(cells: Cells, numbering: Numbering) -> Iterator[Block]:
+    """The headline figures with their formulas in words; methods are worked out step by step in the workbook."""
+    library, words = cells.snapshot.library, cells.words
+    headlines = [*library.data.overview, *(one for sheet in library.sheets for one in sheet.headlines)]
+    lines: dict[str, tuple[Cell, ...]] = {}
+    for headline in headlines:
+        path = cells.current(headline.path)
+        cell = cells.line(path)
+        if cell.value is not None and str(path) not in lines:
+            told = words.joined([cells.snapshot.explain(str(path), lang).formula for lang in words.langs], "\n")
+            title, period = Cell(words.text(headline.label, "\n")), Cell(words.period(path.period))
+            lines[str(path)] = (title, period, cell, Cell(told or words.say("report.origin.method")))
+    yield Note(words.say("report.origin.note"))
+    heads = ("figure", "period", "value", "formula")
+    yield _table(cells, numbering, "report.annex.origin", heads, [*lines.values()], numeric=(2,))
 
 
 # -- what is open -------------------------------------------------------------------------------------------

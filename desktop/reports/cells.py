@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from desktop.content.types import Column, DateColumn, NumberColumn, PeriodColumn
-from desktop.expr.nodes import FieldNode, PeriodNode, ResultNode
+from desktop.expr.nodes import HERE, FieldNode, PeriodNode, ResultNode
 from desktop.expr.periods import resolve_period
 from desktop.model.path import Path, parse_path
-from desktop.model.period import PeriodKind, fit_period
+from desktop.model.period import PeriodKind, fit_period, kind_of
 from desktop.model.shown import Shown
 from desktop.model.text import Lang
 from desktop.reports.dates import date_text, period_text
@@ -48,6 +48,14 @@ class Cells:
         return self._placed(str(path), "", None, self.words.first)
 
     # -- in sentences ---------------------------------------------------------------------------------------
+
+    def current(self, text: str) -> Path:
+        """A place without period as it is now: in the base year, or in the edition being written."""
+        place, library = parse_path(text), self.snapshot.library
+        question = library.column(place.table, place.column)
+        binding = library.bindings.get(place.table)
+        kind: PeriodKind = question.period if question else binding.period if binding else "none"
+        return place.at(self._period(HERE, kind, place.period))
 
     def total(self, expression: str, period: str, unit: str) -> Cell:
         """What stands in the last line of a column, for the period and in the unit of that column."""
@@ -143,7 +151,7 @@ class Cells:
         match column:
             case DateColumn():
                 return date_text(text, lang)
-            case PeriodColumn():
+            case PeriodColumn() if kind_of(text) != "year":  # sentences say 年 themselves
                 return period_text(text, lang)
             case _:
                 return text

@@ -57,6 +57,15 @@ class Run(Protocol):
         ...
 
 
+class Explained(Protocol):
+    """Where a figure comes from."""
+
+    @property
+    def formula(self) -> str:
+        """The formula in words; empty for entered values and results of methods."""
+        ...
+
+
 class ValueWords(Protocol):
     """Words for bare values."""
 
@@ -160,6 +169,10 @@ class Snapshot(Protocol):
 
     def run(self, binding: str, row: str = "", period: str = "") -> Run:
         """A run of a bound method."""
+        ...
+
+    def explain(self, path: str, lang: Lang) -> Explained:
+        """Where a figure comes from."""
         ...
 
     def problems(self) -> tuple[Problem, ...]:

@@ -11,7 +11,6 @@ from msgspec import structs
 from desktop.content.types import ChoiceColumn, NumberColumn, RefColumn, ReportTable, View
 from desktop.content.types import Column as Question
 from desktop.model.path import Path
-from desktop.model.period import kind_of
 from desktop.model.text import Text
 from desktop.reports.cells import Cells, unit_in_head
 from desktop.reports.model import Align, Cell, Column, Fact, Facts, Row, Table
@@ -129,7 +128,7 @@ class Tables:
         symbol = self._snapshot.wording.symbol(unit) if unit else ""
         if len(periods) > 1:
             head = f"{title} {symbol}".rstrip()
-            columns = [Column(self._period_head(period), "", align, head) for period in periods]
+            columns = [Column(self._words.period(period), "", align, head) for period in periods]
         else:
             columns = [Column(title, symbol, align)]
         for period, column in zip(periods, columns, strict=True):
@@ -144,11 +143,6 @@ class Tables:
             return None
         units = {self._snapshot.unit_of(str(Path(view.table, row, question.id))) for row in rows}
         return None if self._tells_unit(view, question) or len(units) != 1 else units.pop()
-
-    def _period_head(self, period: str) -> str:
-        if kind_of(period) == "edition":
-            return self._words.say(f"report.edition.{period}")
-        return period
 
     def _row(self, view: View, slots: Sequence[Slot], row: str) -> Row:
         units = [slot.unit or self._row_unit(view, slot, row) for slot in slots]
@@ -179,7 +173,7 @@ class Tables:
                 if self._snapshot.is_shown(str(path)):
                     label = self._words.text(question.label)
                     if len(periods) > 1:
-                        head = self._period_head(period)
+                        head = self._words.period(period)
                         label = self._words.say("report.of_period", label=question.label, period=head)
                     facts.append(self._fact(label, path, question))
         number, key = numbering.next("table")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from desktop.content.library import Library
+from desktop.model.period import kind_of
 from desktop.model.text import Lang, Text
 from desktop.reports.model import Language
 
@@ -31,6 +32,10 @@ class Words:
     def say_first(self, code: str, /, **params: object) -> str:
         """A message where there is room for one language only: in figures, running heads, numbers."""
         return self.library.message(code, self.first, **params)
+
+    def period(self, period: str) -> str:
+        """A period at the head of a column: a year as it is, an edition in words."""
+        return self.say(f"report.edition.{period}") if kind_of(period) == "edition" else period
 
     def joined(self, said: list[str], between: str = " ") -> str:
         """What the languages say, once where they say the same."""
