@@ -73,21 +73,21 @@ class Tables:
         slots = self._slots(view, rows, base_only=block.years == "base")
         lines = [self._row(view, slots, row) for row in rows]
         if block.totals:
-            lines.append(self._total(block, slots))
+            lines.append(self._total(block, view, slots, rows))
         number, key = numbering.next("table")
         note = self._words.text(block.note) if block.note else ""
         heads = tuple(slot.column for slot in slots)
         return Table(number, self._words.text(block.caption), heads, tuple(lines), key, note)
 
-    def _total(self, block: ReportTable, slots: Sequence[Slot]) -> Row:
-        """The last line: what the content says each column adds up to."""
-        cells = [
-            self._cells.total(block.totals[slot.name], slot.period, slot.unit or "")
-            if slot.name in block.totals
-            else Cell("")
-            for slot in slots
-        ]
-        return Row((Cell(self._words.say("report.total")), *cells[1:]), "total")
+    def _total(self, block: ReportTable, view: View, slots: Sequence[Slot], rows: Sequence[str]) -> Row:
+        """The last line: what the content says each column adds up to, in the unit all its rows share."""
+        cells = [Cell(self._words.say("report.total"))]
+        for slot in slots[1:]:
+            units = {slot.unit or self._row_unit(view, slot, row) or "" for row in rows}
+            unit = units.pop() if len(units) == 1 else ""
+            expression = block.totals.get(slot.name)
+            cells.append(self._cells.total(expression, slot.period, unit) if expression else Cell(""))
+        return Row(tuple(cells), "total")
 
     def _slots(self, view: View, rows: Sequence[str], *, base_only: bool = False) -> list[Slot]:
         slots: list[Slot] = []

@@ -35,7 +35,7 @@ class Words:
 
     def period(self, period: str) -> str:
         """A period at the head of a column: a year as it is, an edition in words."""
-        return self.say(f"report.edition.{period}") if kind_of(period) == "edition" else period
+        return self.say(f"report.column.{period}") if kind_of(period) == "edition" else period
 
     def joined(self, said: list[str], between: str = " ") -> str:
         """What the languages say, once where they say the same."""
