@@ -12,12 +12,17 @@ import sys
 from collections.abc import Callable
 from dataclasses import dataclass
 from functools import cached_property
+from io import BytesIO
 from pathlib import Path
 
 from desktop.document import Document
 from desktop.document.state import Cell
 from desktop.model.edit import SetValue
+from desktop.reports import build_report
+from desktop.reports.pdf import lay_out
+from desktop.reports.xlsx.book import build as build_workbook
 from tests.benchmarks.large import clock, large_audit
+from tests.benchmarks.paper import plain_pdf, plain_workbook
 from tests.benchmarks.table import Row, measure
 from tests.builders import sample_file
 
@@ -39,6 +44,13 @@ class World:
     def large(self) -> Document:
         """The reference audit, open."""
         return large_audit(self.folder / "large.qsa")
+
+    @cached_property
+    def paper(self) -> Document:
+        """What reports are written of: the reference audit, in a smoke run the sample."""
+        if self.repeat == 1:
+            return Document.open(self.sample, mode="ro", clock=clock)
+        return self.large
 
     @cached_property
     def sample(self) -> Path:
@@ -165,11 +177,40 @@ def _python(code: str) -> str:
     return done.stdout
 
 
+def report_pdf(world: World) -> list[Row]:
+    """The report built and laid out, against plain reportlab laying out the same cells in two passes."""
+    snapshot = world.paper.snapshot()
+    snapshot.problems()
+    report = build_report(snapshot)
+    floor = measure(lambda: plain_pdf(report), world.times(2), warm=0)
+    built = measure(lambda: build_report(snapshot), world.times(5))
+    whole = measure(lambda: lay_out(build_report(snapshot)), world.times(3), warm=0)
+    return [
+        Row("report built from a snapshot", built, [], "–"),
+        Row("full report PDF, building included", whole, floor, "≤ 1.5 ×"),
+    ]
+
+
+def report_workbook(world: World) -> Row:
+    """The workbook built and saved, against openpyxl writing the same styled cells."""
+    snapshot = world.paper.snapshot()
+    snapshot.problems()
+    book, _ = build_workbook(snapshot, "zh")
+    floor = measure(lambda: plain_workbook(book), world.times(2), warm=0)
+
+    def write() -> None:
+        build_workbook(snapshot, "zh")[0].save(BytesIO())
+
+    return Row("workbook", measure(write, world.times(3), warm=0), floor, "≤ 1.5 ×")
+
+
 ALL: dict[str, Callable[[World], Row | list[Row]]] = {
     "record": record_one,
     "recalculate": recalculate,
     "open": open_large,
     "search": search,
+    "pdf": report_pdf,
+    "workbook": report_workbook,
     "start": window_start,
     "memory": window_memory,
 }
