@@ -13,6 +13,7 @@ from desktop.document.wording import Wording
 from desktop.model.answer import State as AnswerState
 from desktop.model.answer import state_of
 from desktop.model.problem import Severity
+from desktop.model.result import Absent
 from desktop.model.text import Text
 
 
@@ -146,7 +147,9 @@ def _cells(values: Values, view: View) -> Iterator[tuple[Cell, Column]]:
 
 def _item(values: Values, wording: Wording, cell: Cell, column: Column, sheet: Sheet | None) -> Item:
     shown = values.shown(cell.table, cell.row, cell.column)
-    state = "calculated" if column.calculation else state_of(values.state.answers.get(cell))
+    state: str = "calculated" if column.calculation else state_of(values.state.answers.get(cell))
+    if state == "absent" and not isinstance(values.value(cell), Absent):
+        state = "calculated"  # a year given by its months
     kind = f"ref:{column.table}" if isinstance(column, RefColumn) else type(column).__struct_config__.tag
     return Item(
         path=str(cell.path),

@@ -194,3 +194,13 @@ def test_opening_writes_nothing(tmp_path: Path) -> None:
         document.problems()
         document.progress()
     assert digest(path) == before
+
+
+def test_a_year_given_by_its_months_is_not_asked_for_again(tmp_path: Path) -> None:
+    with an_audit(tmp_path / "a.qsa", *smelter()) as document:
+        place = "energy[e1].amount@2024"
+        before = {item.path: item.state for item in document.describe()}
+        document.record([SetValue(f"energy[e1].amount@2024-{month:02d}", 100) for month in range(1, 13)])
+        after = {item.path: item.state for item in document.describe()}
+        assert (before[place], after[place]) == ("absent", "calculated")
+        assert not any(problem.path == place and problem.code == "required" for problem in document.problems())
