@@ -51,7 +51,8 @@ class ScrollPage(QScrollArea):
 
 def page_ids(session: Session) -> list[str]:
     """All pages of the open audit, in the order of the navigator."""
-    stages = [f"stage{stage.number}" for stage in session.library.data.stages]
+    asked = sorted({sheet.stage for sheet in session.library.sheets})
+    stages = [f"stage{number}" for number in asked]
     return [
         "overview",
         *stages,

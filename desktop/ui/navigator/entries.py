@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Literal
 
+from desktop.content.types import Stage
 from desktop.model.problem import Severity
 from desktop.ui.session import Session
 
@@ -47,7 +48,7 @@ def entries(session: Session, unfolded: int) -> list[Entry]:
         Entry("heading", "", text("ui.nav.stages")),
     ]
     progress = document.progress()
-    for stage in session.library.data.stages:
+    for stage in asked_stages(session):
         state = stage_state(session, stage.number)
         trailing = f"{int(state.fraction * 100)}%" if state.fraction >= 0 else ""
         title = f"{stage.number} {stage_title(session, stage.number)}"
@@ -95,6 +96,12 @@ def entries(session: Session, unfolded: int) -> list[Entry]:
             Entry("page", "page:evidence", text("ui.page.evidence"), "paperclip", trailing=str(count or ""))
         )
     return lines
+
+
+def asked_stages(session: Session) -> tuple[Stage, ...]:
+    """The stages that have sheets; one without has nothing to open."""
+    asked = {sheet.stage for sheet in session.library.sheets}
+    return tuple(stage for stage in session.library.data.stages if stage.number in asked)
 
 
 def stage_title(session: Session, number: int) -> str:
