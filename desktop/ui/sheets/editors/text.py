@@ -61,9 +61,9 @@ class NumberEditor(TextEditor):
         self.setInputMethodHints(Qt.InputMethodHint.ImhPreferNumbers | Qt.InputMethodHint.ImhNoPredictiveText)
 
     def focusInEvent(self, event: QFocusEvent) -> None:
-        """Select the whole number when coming by Tab, so that typing replaces it."""
+        """Select the whole number when coming by key or jump, so that typing replaces it."""
         super().focusInEvent(event)
-        if event.reason() in (Qt.FocusReason.TabFocusReason, Qt.FocusReason.BacktabFocusReason):
+        if event.reason() not in (Qt.FocusReason.MouseFocusReason, Qt.FocusReason.PopupFocusReason):
             self.selectAll()
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QByteArray, QPoint, Qt
+from PySide6.QtCore import QByteArray, QPoint, Qt, QTimer
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QSizePolicy, QVBoxLayout, QWidget
 
 from desktop.model.text import Lang
@@ -112,7 +112,12 @@ class GridCard(SheetPart):
         self.months.closed.connect(self.close_months)
         self._frame.body.addWidget(self.months)
         self.months.focus_first()
-        self._frame.updateGeometry()
+        self.view.updateGeometry()
+        QTimer.singleShot(0, self, self._show_current)
+
+    def _show_current(self) -> None:
+        """Room was taken from the table: keep the row in sight."""
+        self.view.scrollTo(self.view.currentIndex())
 
     def close_months(self) -> None:
         """Put the months away and go back to the table."""

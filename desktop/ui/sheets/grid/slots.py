@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from desktop.content.types import Column, NumberColumn, TextColumn
+from desktop.content.types import ChoiceColumn, Column, NumberColumn, RefColumn, TextColumn
 from desktop.document import Document
 from desktop.model.text import Lang
 from desktop.ui.sheets.places import periods_of
+from desktop.ui.sheets.tones import TONES
 
 EVIDENCE_SLOT = "#evidence"
 MANY = 13  # columns a table may have before it is a wide one
@@ -124,8 +125,14 @@ def _behind(slots: list[Slot], proven: int, common: frozenset[str]) -> int:
 
 
 def _is_name(slot: Slot) -> bool:
-    column = slot.column
-    return isinstance(column, TextColumn) and column.required and column.width == "wide"
+    """What tells rows apart: a long required text, the row they belong to, a class shown as a chip."""
+    match slot.column:
+        case TextColumn(required=True, width="wide") | RefColumn(required=True, width="short"):
+            return True
+        case ChoiceColumn(choices=choices):
+            return choices in TONES
+        case _:
+            return False
 
 
 def _is_earlier(document: Document, slot: Slot) -> bool:

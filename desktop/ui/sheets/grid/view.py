@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import QEvent, QItemSelectionModel, QModelIndex, QPoint, QRect, QSize, Qt, Signal
 from PySide6.QtGui import QContextMenuEvent, QKeyEvent, QResizeEvent
-from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView, QWidget
+from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QLineEdit, QTableView, QWidget
 
 from desktop.content.types import FlagColumn, NumberColumn
 from desktop.model.period import months_of
@@ -289,7 +289,12 @@ class GridView(QTableView):
             self.scrollTo(index)
         if isinstance(self.grid.column_at(index), FlagColumn):
             return False
-        return super().edit(index, trigger, event)  # type: ignore[arg-type]
+        opened = bool(super().edit(index, trigger, event))  # type: ignore[arg-type]
+        field = self.indexWidget(index) if opened and trigger is _TRIGGER.EditKeyPressed else None
+        if isinstance(field, QLineEdit):  # F2 goes on with what is there, typing replaces it
+            field.deselect()
+            field.end(False)
+        return opened
 
     def _toggle(self, index: Index) -> bool:
         if not index.isValid() or not self.grid.is_editable(index):

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
 _MARKED = ("evidence", "later", "rejected")
 _LOOKED_AT = 40  # rows measured
-_LEAST = {"short": 56, "normal": 84, "wide": 124}
+_LEAST = {"short": 56, "normal": 84, "wide": 140}
 _MOST = {"short": 120, "normal": 170, "wide": 300}
 
 
@@ -89,7 +89,8 @@ class Widths:
     def reveal(self, number: int) -> None:
         """Make sure a column can be seen because the cursor goes there."""
         if self._view.isColumnHidden(number):
-            self.show(number, True)
+            self._view.setColumnHidden(number, False)
+            self.fit()
 
     def wants_unit(self, number: int) -> bool:
         """Whether cells of a column must say their unit because neither head nor a column in sight does."""

@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
+import shiboken6
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QWidget
@@ -78,8 +79,7 @@ def open_page(session: Session, qtbot: object) -> Iterator[Callable[[str], Sheet
     yield opened
     for page in pages:
         page.close()
-        page.deleteLater()
-    QApplication.processEvents()
+        shiboken6.delete(page)  # at once: whatever lives on is styled again by every later test
 
 
 @pytest.fixture

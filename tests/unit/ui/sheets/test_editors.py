@@ -114,7 +114,9 @@ def test_half_a_word_of_an_input_method_is_never_stored(
     assert document.answer("enterprise.legal_representative") == "a王"
 
 
-def test_a_refused_entry_stays_with_its_reason(session: Session, qtbot: typing.Any, document: Document) -> None:
+def test_a_refused_entry_stays_with_its_reason(
+    session: Session, qtbot: typing.Any, document: Document
+) -> None:
     editor, link = shown(session, qtbot, "enterprise.employees")
     reasons: list[str] = []
     link.refused.connect(reasons.append)
