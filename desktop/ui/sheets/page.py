@@ -90,8 +90,8 @@ class SheetPage(QWidget):
             if self._guided is None:
                 self._guided = GuidedCard(self.session, self.findings)
                 self._stack.addWidget(self._guided)
-            self._guided.load(self._group.questions(self.header.chosen()), here)
             self._stack.setCurrentWidget(self._guided)
+            self._guided.load(self._group.questions(self.header.chosen()), here)
         else:
             asked = self._guided.path if self._guided is not None else ""
             self._bring(self.tabs.currentIndex())
