@@ -9,6 +9,7 @@ from PySide6.QtCore import Qt, QThreadPool
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QApplication, QMessageBox
 
+from desktop.content.messages import fallback_messages
 from desktop.model.errors import AuditError
 from desktop.ui.errors import ErrorHook, start_log
 from desktop.ui.icons import icon
@@ -42,10 +43,9 @@ def show(file: Path | None) -> int:
     try:
         session = Session(settings=settings)
         window = MainWindow(session)
-    except (
-        AuditError
-    ) as error:  # the installed content itself is broken: there are no words but the bare ones
-        QMessageBox.critical(None, "清审 Qingshen", str(error))
+    except AuditError as error:  # the installed content itself is broken: say it with the sentences that are sound
+        sentence = fallback_messages().say(error.code, settings.lang, **error.params)
+        QMessageBox.critical(None, "清审 Qingshen", sentence)
         return 2
     sys.excepthook = ErrorHook(session, window)
     if file is not None:
