@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from PySide6.QtCore import QRectF, Qt
 from PySide6.QtGui import QPainter, QPainterPath, QPaintEvent, QPen, QResizeEvent
 from PySide6.QtWidgets import QFrame, QVBoxLayout, QWidget
@@ -19,6 +21,9 @@ class RoundFrame(QFrame):
         self.body = QVBoxLayout(self)
         self.body.setContentsMargins(1, 1, 1, 1)
         self.body.setSpacing(0)
+        self.head: Callable[[], int] = lambda: (
+            0
+        )  # height of the table's head, whose ground reaches to the edge
         self._corners = [
             _Corner(self, right, bottom, around) for bottom in (False, True) for right in (False, True)
         ]
@@ -30,6 +35,11 @@ class RoundFrame(QFrame):
         painter.setPen(QPen(theme()["line"], 1))
         painter.setBrush(theme()["surface"])
         painter.drawRoundedRect(QRectF(self.rect()).adjusted(0.5, 0.5, -0.5, -0.5), RADIUS, RADIUS)
+        band = QRectF(1, 1, self.width() - 2, self.head())
+        painter.fillRect(band, theme()["sunken"])
+        painter.fillRect(
+            QRectF(1, band.bottom() - 1, band.width(), 1 if band.height() else 0), theme()["line"]
+        )
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Keep the corners in the corners."""

@@ -7,14 +7,13 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QLineEdit, QPlainTextEdit
 
 from desktop.model.edit import Changes
-from desktop.model.errors import RefusedError
 from desktop.ui.session import Session
 from desktop.ui.sheets.editors import Editor
 from desktop.ui.sheets.editors.choice import ChoiceEditor
 from desktop.ui.sheets.editors.protocol import widget_of
-from desktop.ui.sheets.entry import Entry, entry_text
+from desktop.ui.sheets.entry import entry_text
 from desktop.ui.sheets.places import Question
-from desktop.ui.sheets.writing import reason_of, record_cell
+from desktop.ui.sheets.writing import store_entry
 
 PAUSE = 900  # milliseconds without a key before an entry is stored
 
@@ -61,17 +60,7 @@ class Link(QObject):
             self._pause.start()
             return False
         entry = self.editor.entry()
-        path = self.question.text
-        try:
-            value = entry
-            if isinstance(entry, str):
-                value = Entry(self.session.document, self.session.lang).read(
-                    self.question.column, entry, path
-                )
-        except RefusedError as error:
-            self._tell(reason_of(self.session, error))
-            return False
-        refused = record_cell(self.session, path, value, self, str(entry))
+        refused = store_entry(self.session, self.question.column, self.question.text, entry, self)
         self._tell(refused.reason if refused else "")
         if refused is None:
             widget = widget_of(self.editor)

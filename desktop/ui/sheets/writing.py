@@ -6,14 +6,17 @@ typed, so that nothing is lost.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
+from desktop.content.types import Column
 from desktop.model.answer import Json
 from desktop.model.edit import AddRow, Changes, Edit, SetValue
 from desktop.model.errors import AuditError, RefusedError
 from desktop.model.path import parse_path
+from desktop.store import new_row_id
 from desktop.ui.session import Session
+from desktop.ui.sheets.entry import Entry
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,3 +97,51 @@ def _without(edits: list[Edit], path: str) -> tuple[str, Json] | None:
                 edits[index] = replace(edit, values=values)
                 return path, value
     return None
+
+
+def read_entry(session: Session, column: Column, entry: object, path: str) -> Json:
+    """An entry as a value: text is read as typed, anything else was chosen and is a value already.
+
+    Raises:
+        RefusedError: the text cannot be read.
+    """
+    if not isinstance(entry, str):
+        chosen: Json = entry  # type: ignore[assignment]  # editors hand over JSON
+        return chosen
+    return Entry(session.document, session.lang).read(column, entry, path)
+
+
+def store_entry(session: Session, column: Column, path: str, entry: object, by: object) -> Rejected | None:
+    """Store an entry at a place that exists."""
+    try:
+        value = read_entry(session, column, entry, path)
+    except RefusedError as error:
+        return Rejected(path, str(entry), reason_of(session, error))
+    return record_cell(session, path, value, by, str(entry))
+
+
+def begin_row(
+    session: Session,
+    table: str,
+    key: str,
+    column: Column,
+    entry: object,
+    defaults: Mapping[str, Json],
+    by: object,
+) -> tuple[str, Rejected | None]:
+    """A new row with one entry; the row comes even if the entry is refused. The path is empty where no row came."""
+    row = new_row_id(session.document.rows(table))
+    path = f"{table}[{row}].{key}"
+    values = dict(defaults)
+    edit = AddRow(table, values, row=row)
+    try:
+        values[key] = read_entry(session, column, entry, path)
+        session.document.record([edit], by=by)
+    except RefusedError as error:
+        values.pop(key, None)
+        made = session.record([edit], "", by)
+        return (path, Rejected(path, str(entry), reason_of(session, error))) if made else ("", None)
+    except AuditError as error:
+        session.notify(reason_of(session, error), "error")
+        return "", None
+    return path, None

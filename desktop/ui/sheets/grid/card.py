@@ -43,6 +43,7 @@ class GridCard(SheetPart):
         self.months: MonthsPanel | None = None
         self._frame = RoundFrame()
         self._frame.body.addWidget(self.view, 1)
+        self._frame.head = self.view.head_height
         self._refused = RefusedStrip(session, self.model, self.view)
         self._frame.body.addWidget(self._refused)
         column = QVBoxLayout(self)
@@ -71,7 +72,7 @@ class GridCard(SheetPart):
 
     def count(self, narrowed: Filter) -> int | None:
         """Rows a filter leaves."""
-        return self.model.count(narrowed)
+        return self.model.layout.count(narrowed)
 
     def narrow(self, narrowed: Filter) -> None:
         """Show only those rows."""
@@ -91,7 +92,7 @@ class GridCard(SheetPart):
 
     def questions(self, narrowed: Filter) -> list[Question]:
         """Every cell one can type into, row by row."""
-        return self.model.questions(narrowed)
+        return self.model.layout.questions(narrowed)
 
     def remember(self) -> None:
         """Keep widths and columns for next time."""

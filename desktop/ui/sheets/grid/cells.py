@@ -106,6 +106,17 @@ class CellReader:
             editable=editable,
         )
 
+    def evidence(self, table: str, row: str, columns: tuple[Column, ...]) -> Cell:
+        """How many pieces of evidence a row has, or that it ought to have one."""
+        text = self._session.text
+        count = self._findings.evidence_count(f"{table}[{row}]")
+        if count:
+            return Cell(str(count), "evidence", note=text("ui.sheets.evidence_count", count=count))
+        if self._findings.lacks_evidence(table, row, columns):
+            note = text("ui.sheets.evidence_missing.tip")
+            return Cell(text("ui.sheets.evidence_missing"), "open", note=note, severity=Severity.WARNING)
+        return EMPTY
+
     def _shown(self, path: str) -> Shown:
         """The value in the unit of its place, whatever unit it was typed in."""
         document, lang = self._session.document, self._session.lang

@@ -2,25 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable
 from typing import Any
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt, Signal
 
 from desktop.content.types import Column
-from desktop.model.answer import Json
-from desktop.model.edit import AddRow, Changes
-from desktop.model.errors import AuditError, RefusedError
-from desktop.model.path import Path, parse_path
-from desktop.store import new_row_id
+from desktop.model.edit import Changes
+from desktop.model.path import parse_path
 from desktop.ui.session import Session
-from desktop.ui.sheets.entry import Entry, entry_text
+from desktop.ui.sheets.entry import entry_text
 from desktop.ui.sheets.findings import Filter, Findings
 from desktop.ui.sheets.grid.cells import EMPTY, NO_QUESTION, Cell, CellReader
-from desktop.ui.sheets.grid.lines import Line, Part, common_columns, contiguous, lines_of
-from desktop.ui.sheets.grid.slots import Head, Slot, head_of, joined_columns, slots_of
-from desktop.ui.sheets.places import Question, path_text, table_of
-from desktop.ui.sheets.writing import Rejected, reason_of, record_cell
+from desktop.ui.sheets.grid.layout import Layout
+from desktop.ui.sheets.grid.lines import Line, Part, contiguous
+from desktop.ui.sheets.grid.slots import Head, Slot, head_of
+from desktop.ui.sheets.places import path_text, table_of
+from desktop.ui.sheets.writing import Rejected, begin_row, store_entry
 
 CELL = int(Qt.ItemDataRole.UserRole) + 1
 HEAD = int(Qt.ItemDataRole.UserRole) + 2
@@ -50,17 +48,27 @@ class GridModel(QAbstractTableModel):
         super().__init__(parent)
         self.session = session
         self.findings = findings
-        self.parts = parts
+        self.layout = Layout(session, findings, parts)
         self._reader = CellReader(session, findings)
-        self._filter = Filter.ALL
         self._cells: dict[tuple[int, int], Cell] = {}
-        self.slots: tuple[Slot, ...] = ()
-        self.lines: list[Line] = []
-        self._line_of: dict[tuple[str, str], int] = {}
-        self._load()
         session.changed.connect(self.follow)
         session.language_changed.connect(self.reword)
         findings.moved.connect(self._marks_moved)
+
+    @property
+    def parts(self) -> list[Part]:
+        """The parts of the table."""
+        return self.layout.parts
+
+    @property
+    def lines(self) -> list[Line]:
+        """Its lines, in order."""
+        return self.layout.lines
+
+    @property
+    def slots(self) -> tuple[Slot, ...]:
+        """Its columns, in order."""
+        return self.layout.slots
 
     # -- places ---------------------------------------------------------------------------------------------
 
@@ -92,7 +100,7 @@ class GridModel(QAbstractTableModel):
     def index_of(self, path: str) -> QModelIndex:
         """Where a path stands; invalid where it does not."""
         place = parse_path(path)
-        row = self._line_of.get((place.table, place.row))
+        row = self.layout.line_at(place.table, place.row)
         if row is None:
             return QModelIndex()
         year = place.period[:4] if place.period[:1].isdigit() else place.period
@@ -200,49 +208,25 @@ class GridModel(QAbstractTableModel):
         if column is None:
             return False
         if self.lines[index.row()].kind == "add":
-            return self._enter_new(index, column, entry)
+            return self._begin(index, column, entry)
         path = self.path_at(index)
-        try:
-            value = self._value(column, entry, path)
-        except RefusedError as error:
-            self.reject([Rejected(path, str(entry), reason_of(self.session, error))])
-            return False
         self.forgive([path])
-        refused = record_cell(self.session, path, value, self, str(entry))
+        refused = store_entry(self.session, column, path, entry, self)
         if refused is not None:
             self.reject([refused])
         return refused is None
 
-    def _enter_new(self, index: Index, column: Column, entry: Any) -> bool:
-        """Begin a row with what was typed into the last line; the row comes even if the entry is refused."""
+    def _begin(self, index: Index, column: Column, entry: Any) -> bool:
+        """Begin a row with what was typed into the last line."""
         if entry in ("", None):
             return False
-        part, slot = self.part_at(index.row()), self.slots[index.column()]
-        document = self.session.document
-        row = new_row_id(document.rows(part.table.id))
-        key = f"{slot.id}@{slot.period}" if slot.period else slot.id
-        path = path_text(part.table.id, row, slot.id, slot.period)
-        values = dict(part.defaults)
-        edit = AddRow(part.table.id, values, row=row)
-        try:
-            values[key] = self._value(column, entry, path)
-            document.record([edit], by=self)
-        except RefusedError as error:
-            values.pop(key, None)
-            if self.session.record([edit], "", self) is None:
-                return False
-            self.reject([Rejected(path, str(entry), reason_of(self.session, error))])
-        except AuditError as error:
-            self.session.notify(reason_of(self.session, error), "error")
-            return False
-        self.row_begun.emit(path)
-        return True
-
-    def _value(self, column: Column, entry: Any, path: str) -> Json:
-        if not isinstance(entry, str):
-            value: Json = entry
-            return value
-        return Entry(self.session.document, self.session.lang).read(column, entry, path)
+        part, key = self.part_at(index.row()), self.slots[index.column()].key
+        path, refused = begin_row(self.session, part.table.id, key, column, entry, part.defaults, self)
+        if refused is not None:
+            self.reject([refused])
+        if path:
+            self.row_begun.emit(path)
+        return bool(path)
 
     # -- what was refused -----------------------------------------------------------------------------------
 
@@ -268,58 +252,17 @@ class GridModel(QAbstractTableModel):
 
     # -- narrowing ------------------------------------------------------------------------------------------
 
-    def passes(self, part: Part, row: str, narrowed: Filter) -> bool:
-        """Whether a row belongs to a narrowed list."""
-        match narrowed:
-            case Filter.ALL:
-                return True
-            case Filter.NO_EVIDENCE:
-                return self.findings.lacks_evidence(part.table.id, row, part.columns)
-            case _:
-                return narrowed in self.findings.of_row(f"{part.table.id}[{row}]")
-
-    def count(self, narrowed: Filter) -> int:
-        """How many rows a narrowing leaves."""
-        if narrowed is Filter.ALL:
-            return sum(len(part.rows) for part in self.parts)
-        if narrowed is Filter.NO_EVIDENCE:
-            return sum(self.passes(part, row, narrowed) for part in self.parts for row in part.rows)
-        return sum(len(part.paths & self.findings.rows_with(narrowed)) for part in self.parts)
-
-    def open_keys(self, rows: Iterable[str]) -> frozenset[str]:
-        """Columns (with their periods) in which some of these rows have an open question."""
-        found: set[str] = set()
-        waiting = self.findings.rows_with(Filter.OPEN)
-        for part in self.parts:
-            for place in waiting.intersection(rows) & part.paths:
-                found.update(slot.key for slot in self.slots if self.findings.is_open(f"{place}.{slot.key}"))
-        return frozenset(found)
-
     def narrow(self, narrowed: Filter) -> None:
         """Show only some rows."""
-        self._filter = narrowed
+        self.layout.narrowed = narrowed
         self._relay()
-
-    def questions(self, narrowed: Filter) -> list[Question]:
-        """Every cell a person can fill, row by row."""
-        found: list[Question] = []
-        document = self.session.document
-        for part in self.parts:
-            for row in part.rows:
-                if not self.passes(part, row, narrowed):
-                    continue
-                for column in part.columns:
-                    if column.calculation or not document.is_shown(path_text(part.table.id, row, column.id)):
-                        continue
-                    for period in document.values.periods(column.period):
-                        found.append(Question(Path(part.table.id, row, column.id, period), column))
-        return found
 
     def replace(self, parts: list[Part]) -> None:
         """Show other rows (the streams of another balance)."""
         self.beginResetModel()
-        self.parts = parts
-        self._load()
+        self.layout.parts = parts
+        self.layout.load()
+        self._cells.clear()
         self.endResetModel()
         self.lines_changed.emit()
 
@@ -330,7 +273,8 @@ class GridModel(QAbstractTableModel):
         document = self.session.document
         if "audit.base_year" in changes.paths or "audit.edition" in changes.paths:
             self.beginResetModel()
-            self._load()
+            self.layout.load()
+            self._cells.clear()
             self.endResetModel()
             self.lines_changed.emit()
             return
@@ -342,7 +286,7 @@ class GridModel(QAbstractTableModel):
             head, bracket, _ = path.partition("]")
             if bracket:
                 table, _, row = head.partition("[")
-                line = self._line_of.get((table, row))
+                line = self.layout.line_at(table, row)
                 if line is not None:
                     touched.add(line)
         self._refresh_lines(touched)
@@ -358,12 +302,12 @@ class GridModel(QAbstractTableModel):
 
     def _marks_moved(self, rows: frozenset[str]) -> None:
         """Findings of rows are others; a narrowed list may lose or gain lines."""
-        if self._filter is not Filter.ALL:
+        if self.layout.narrowed is not Filter.ALL:
             self._relay()
         touched = set()
         for place in rows:
             table, bracket, row = place.removesuffix("]").partition("[")
-            line = self._line_of.get((table, row)) if bracket else None
+            line = self.layout.line_at(table, row) if bracket else None
             if line is not None:
                 touched.add(line)
         self._refresh_lines(touched)
@@ -388,29 +332,13 @@ class GridModel(QAbstractTableModel):
 
     def _refresh_path(self, path: str) -> None:
         place = parse_path(path)
-        line = self._line_of.get((place.table, place.row))
+        line = self.layout.line_at(place.table, place.row)
         if line is not None:
             self._refresh_lines({line})
 
-    def _load(self) -> None:
-        document = self.session.document
-        for part in self.parts:
-            part.load(document)
-        columns = joined_columns((part.table.row_label, part.columns) for part in self.parts)
-        self.slots = slots_of(document, columns, common_columns(self.parts))
-        self._cells.clear()
-        self.lines = self._lines_now()
-        self._index_lines()
-
-    def _lines_now(self) -> list[Line]:
-        keep: Callable[[Part, str], bool] | None = None
-        if self._filter is not Filter.ALL:
-            keep = lambda part, row: self.passes(part, row, self._filter)  # noqa: E731
-        return lines_of(self.parts, keep, self.session.document.mode == "rw")
-
     def _relay(self) -> None:
         """Bring the lines up to date by one insertion or removal where that is all, so that cursor and scroll stay."""
-        after = self._lines_now()
+        after = self.layout.lines_now()
         block = contiguous(self.lines, after)
         if block is None:
             return
@@ -439,16 +367,8 @@ class GridModel(QAbstractTableModel):
         self.layoutChanged.emit()
 
     def _take(self, lines: list[Line]) -> None:
-        self.lines = lines
+        self.layout.take(lines)
         self._cells.clear()
-        self._index_lines()
-
-    def _index_lines(self) -> None:
-        self._line_of = {
-            (self.parts[line.part].table.id, line.row): row
-            for row, line in enumerate(self.lines)
-            if line.kind == "row"
-        }
 
     # -- cells ----------------------------------------------------------------------------------------------
 
@@ -458,7 +378,7 @@ class GridModel(QAbstractTableModel):
         if line.kind != "row":
             return Cell(text=self._line_words(line, part)) if column == 0 else EMPTY
         if slot.column is None:
-            return self._evidence(part, line.row)
+            return self._reader.evidence(part.table.id, line.row, part.columns)
         question = part.by_id.get(slot.id)
         if question is None:
             return NO_QUESTION
@@ -470,17 +390,6 @@ class GridModel(QAbstractTableModel):
         if line.kind == "add":
             return self.session.text("ui.sheets.add_line")
         return (part.view.title or part.table.title).get(self.session.lang)
-
-    def _evidence(self, part: Part, row: str) -> Cell:
-        count = self.findings.evidence_count(f"{part.table.id}[{row}]")
-        if count:
-            return Cell(
-                str(count), "evidence", note=self.session.text("ui.sheets.evidence_count", count=count)
-            )
-        if self.findings.lacks_evidence(part.table.id, row, part.columns):
-            note = self.session.text("ui.sheets.evidence_missing.tip")
-            return Cell(self.session.text("ui.sheets.evidence_missing"), "open", note=note)
-        return EMPTY
 
     def _spoken(self, index: Index) -> str:
         """A cell read aloud: row, column, value with its unit, state."""

@@ -81,6 +81,10 @@ class GridView(QTableView):
         bar = self.horizontalScrollBar().height() if self.horizontalScrollBar().maximum() > 0 else 0
         return QSize(super().sizeHint().width(), self.horizontalHeader().sizeHint().height() + lines + bar)
 
+    def head_height(self) -> int:
+        """Height of the head while the table is shown."""
+        return self.horizontalHeader().height() if self.isVisible() else 0
+
     def minimumSizeHint(self) -> QSize:
         """A few lines at least, fewer where there are fewer."""
         few = self.horizontalHeader().sizeHint().height() + _LEAST_ROWS * row_height()

@@ -41,7 +41,7 @@ class Widths:
         if not hidden:
             return
         places = rows if rows is not None else grid.findings.rows_with(Filter.OPEN)
-        keys = grid.open_keys(places) - self._shown_by_hand.keys()
+        keys = grid.layout.open_keys(places) - self._shown_by_hand.keys()
         wanted = [number for number in hidden if grid.slots[number].key in keys]
         for number in wanted:
             self._view.setColumnHidden(number, False)

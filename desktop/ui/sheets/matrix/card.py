@@ -35,6 +35,7 @@ class MatrixCard(SheetPart):
         self.view.setObjectName(f"grid:{view.id}")
         frame = RoundFrame()
         frame.body.addWidget(self.view, 1)
+        frame.head = self.view.head_height
         self._verdict = IconLabel("badge-check", "", "", "strong", wrap=True)
         self._stable = label("", "caption", "soft", wrap=True)
         self._add = Button("", "plus")

@@ -62,6 +62,10 @@ class MatrixView(QTableView):
         lines = self.matrix.rowCount() * row_height()
         return QSize(super().sizeHint().width(), self.horizontalHeader().sizeHint().height() + lines)
 
+    def head_height(self) -> int:
+        """Height of the head while the table is shown."""
+        return self.horizontalHeader().height() if self.isVisible() else 0
+
     def minimumSizeHint(self) -> QSize:
         """A few lines."""
         return QSize(scaled(240), min(self.sizeHint().height(), scaled(420)))

@@ -39,6 +39,7 @@ class ResultsCard(SheetPart):
         self.view.setObjectName(f"grid:{view.id}")
         self._frame = RoundFrame()
         self._frame.body.addWidget(self.view, 1)
+        self._frame.head = self.view.head_height
         self._empty: QLabel = label("", "body", "soft", wrap=True)
         self._empty.setContentsMargins(12, 16, 12, 16)
         self._frame.body.addWidget(self._empty)

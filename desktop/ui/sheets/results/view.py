@@ -54,6 +54,10 @@ class ResultsView(QTableView):
         height = self.horizontalHeader().sizeHint().height() + self.results.rowCount() * row_height() + bar
         return QSize(super().sizeHint().width(), height)
 
+    def head_height(self) -> int:
+        """Height of the head while the table is shown."""
+        return self.horizontalHeader().height() if self.isVisible() else 0
+
     def minimumSizeHint(self) -> QSize:
         """A few lines."""
         return QSize(scaled(240), min(self.sizeHint().height(), scaled(36) + 5 * row_height()))

@@ -136,17 +136,17 @@ def test_counts_equal_the_lists_they_promise(session: Session, model: GridModel)
     for narrowed in Filter:
         model.narrow(narrowed)
         rows = sum(line.kind == "row" for line in model.lines)
-        assert rows == model.count(narrowed), narrowed
-    assert model.count(Filter.OPEN) >= 1
-    assert model.count(Filter.LATER) == 1
+        assert rows == model.layout.count(narrowed), narrowed
+    assert model.layout.count(Filter.OPEN) >= 1
+    assert model.layout.count(Filter.LATER) == 1
 
 
 def test_a_corrected_row_leaves_a_narrowed_list(session: Session, model: GridModel) -> None:
     session.document.record([SetValue("materials[m1].amount@2024", None)])
     model.narrow(Filter.OPEN)
-    before = model.count(Filter.OPEN)
+    before = model.layout.count(Filter.OPEN)
     session.document.record([SetValue("materials[m1].amount@2024", 473388)])
-    assert model.count(Filter.OPEN) == before - 1
+    assert model.layout.count(Filter.OPEN) == before - 1
     assert not model.index_of("materials[m1].name").isValid()
 
 

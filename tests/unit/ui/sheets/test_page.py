@@ -154,6 +154,7 @@ def test_guidance_is_open_beside_the_question(open_page: Opener, session: Sessio
     column = session.library.column("energy", "amount")
     assert column is not None
     assert column.help is not None
+    QApplication.processEvents()
     words = {label.text() for label in page.findChildren(QWidget) if hasattr(label, "text") and label.isVisibleTo(page)}
     assert column.help.what.zh in words
 
