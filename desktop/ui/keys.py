@@ -23,7 +23,7 @@ class KeysDialog(QDialog):
         self.setObjectName("dialog:keys")
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.setWindowTitle(session.text("ui.action.keys"))
-        self.resize(760, 560)
+        self.resize(760, 640)
         page = ScrollPage("keys")
         page.setAccessibleName(session.text("ui.action.keys"))
         grid = QGridLayout()

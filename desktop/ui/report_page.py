@@ -9,13 +9,11 @@ from pathlib import Path
 from PySide6.QtCore import QUrl
 from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import (
-    QCheckBox,
     QFormLayout,
     QHBoxLayout,
     QLabel,
     QLineEdit,
     QProgressBar,
-    QVBoxLayout,
     QWidget,
 )
 
@@ -26,7 +24,7 @@ from desktop.ui.report_job import Order, Result, write
 from desktop.ui.session import Session
 from desktop.ui.tasks import Pool, Task, run
 from desktop.ui.theme import scaled
-from desktop.ui.widgets import Button, Card, IconLabel, Segmented, empty, label
+from desktop.ui.widgets import Button, Card, CheckBox, IconLabel, Refill, Segmented, label
 
 FORMATS = ("pdf", "xlsx")
 
@@ -45,14 +43,14 @@ class ReportPage(ScrollPage):
         self._session, self._pool = session, pool
         self._task: Task | None = None
         self._title, self._note = label("", "title"), label("", "body", "soft", wrap=True)
-        self.formats = {name: QCheckBox() for name in FORMATS}
+        self.formats = {name: CheckBox() for name in FORMATS}
         self.languages = Segmented([("zh", "", ""), ("en", "", "")])
         self.editions = Segmented([("assessment", "", ""), ("acceptance", "", "")])
         self.folder, self.browse = QLineEdit(), Button("", "folder-open")
         self._problems = IconLabel("info", "", "soft", wrap=True)
         self.start, self.cancel = Button("", "file-text", "primary"), Button("", "x")
         self.bar, self._doing = QProgressBar(), label("", "caption", "soft")
-        self.done = QVBoxLayout()
+        self.done = Refill()
         self._captions: list[_Field] = []
         self._lay_out()
         for box in self.formats.values():
@@ -106,8 +104,8 @@ class ReportPage(ScrollPage):
         card.body.addLayout(row)
         card.body.addWidget(self.bar)
         self.content.addWidget(card)
-        self.done.setSpacing(8)
-        self.content.addLayout(self.done)
+        self._results = self.done.begin(8)
+        self.content.addWidget(self.done)
         self.content.addStretch(1)
         self.start.setObjectName("write")
         self.cancel.setObjectName("cancel")
@@ -161,7 +159,7 @@ class ReportPage(ScrollPage):
         snapshot = session.attempt(lambda: document.snapshot(edition))
         if snapshot is None:
             return
-        empty(self.done)
+        self._results = self.done.begin(8)
         self._busy(True)
         self._task = run(
             lambda token: write(snapshot, order, token),
@@ -193,7 +191,7 @@ class ReportPage(ScrollPage):
             show.setProperty("path", str(result.path))
             show.clicked.connect(self._show)
             row.addWidget(show)
-            self.done.addLayout(row)
+            self._results.addLayout(row)
         if results:
             folder = Button(text("ui.report.open_folder"), "folder-open")
             folder.setObjectName("open_folder")
@@ -202,7 +200,7 @@ class ReportPage(ScrollPage):
             row = QHBoxLayout()
             row.addWidget(folder)
             row.addStretch(1)
-            self.done.addLayout(row)
+            self._results.addLayout(row)
             self._session.notify(text("ui.report.all_done", count=str(len(results))), "ok")
 
     def _failed(self, error: Exception) -> None:
@@ -210,7 +208,7 @@ class ReportPage(ScrollPage):
         if not isinstance(error, AuditError):
             raise error
         words = self._session.text(error.code, **error.params)
-        self.done.addWidget(IconLabel("circle-x", words, "error", wrap=True))
+        self._results.addWidget(IconLabel("circle-x", words, "error", wrap=True))
         self._session.notify(words, "error")
 
     def _cancelled(self) -> None:

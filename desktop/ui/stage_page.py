@@ -9,7 +9,7 @@ from desktop.content.types import Sheet
 from desktop.ui.navigator.entries import stage_state, stage_title
 from desktop.ui.pages import ScrollPage
 from desktop.ui.session import Session
-from desktop.ui.widgets import Button, Card, Chip, IconLabel, Ring, empty, label
+from desktop.ui.widgets import Button, Card, Chip, IconLabel, Refill, Ring, label
 
 COLUMNS = 2
 
@@ -20,6 +20,9 @@ class StagePage(ScrollPage):
     def __init__(self, number: int, session: Session) -> None:
         super().__init__(f"stage{number}")
         self._number, self._session = number, session
+        self._refill = Refill()
+        self.content.addWidget(self._refill)
+        self.content.addStretch(1)
         self.watch(session)
 
     def refresh(self) -> None:
@@ -28,7 +31,7 @@ class StagePage(ScrollPage):
         self.setAccessibleName(stage_title(session, self._number))
         focused = self.focusWidget()
         had = focused.objectName() if focused is not None else ""
-        empty(self.content)
+        self._column = self._refill.begin(16)
         head = QHBoxLayout()
         head.setSpacing(12)
         title = text("ui.stage.title", number=str(self._number), title=stage_title(session, self._number))
@@ -38,11 +41,10 @@ class StagePage(ScrollPage):
             words = text("ui.stage.progress", answered=str(state.answered), total=str(state.total))
             head.addWidget(Chip(words, "ok" if state.answered == state.total else "plain"))
         head.addStretch(1)
-        self.content.addLayout(head)
+        self._column.addLayout(head)
         stage = next(one for one in session.library.data.stages if one.number == self._number)
         for step, name in stage.steps.items():
             self._step(step, name.get(session.lang))
-        self.content.addStretch(1)
         if had:
             again = self.findChild(QWidget, had)
             if again is not None:
@@ -52,20 +54,17 @@ class StagePage(ScrollPage):
         sheets = [
             one for one in self._session.library.sheets if one.stage == self._number and one.step == step
         ]
-        heading = label(f"{step}  {name}", "heading")
-        self.content.addWidget(heading)
         if not sheets:
-            self.content.addWidget(
-                label(self._session.text("ui.stage.no_sheet"), "caption", "faint", wrap=True)
-            )
             return
+        heading = label(f"{step}  {name}", "heading")
+        self._column.addWidget(heading)
         grid = QGridLayout()
         grid.setSpacing(16)
         for position, sheet in enumerate(sheets):
             grid.addWidget(self._card(sheet), position // COLUMNS, position % COLUMNS)
         for column in range(COLUMNS):
             grid.setColumnStretch(column, 1)
-        self.content.addLayout(grid)
+        self._column.addLayout(grid)
 
     def _card(self, sheet: Sheet) -> Card:
         session, text = self._session, self._session.text

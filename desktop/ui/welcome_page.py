@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QLineEdit, QVBoxLayout, QWidg
 from desktop.ui.pages import ScrollPage
 from desktop.ui.session import Session
 from desktop.ui.theme import scaled
-from desktop.ui.widgets import Button, Card, ElidedLabel, Icon, empty, label
+from desktop.ui.widgets import Button, Card, ElidedLabel, Icon, Refill, label
 
 STARTS = (("new", "file-plus"), ("open", "folder-open"), ("sample", "lightbulb"))
 
@@ -23,7 +23,7 @@ class WelcomePage(ScrollPage):
         self._brand, self._promise = label("", "title"), label("", "body", "soft", wrap=True)
         self._words: dict[str, tuple[Button, QLabel]] = {}
         self._recent_title = label("", "heading")
-        self._recent = QVBoxLayout()
+        self._recent = Refill()
         self._person_label, self.person = label("", "body"), QLineEdit(session.settings.actor)
         self._person_note = label("", "caption", "faint", wrap=True)
         self.person.editingFinished.connect(self._keep_person)
@@ -54,11 +54,11 @@ class WelcomePage(ScrollPage):
         self.person.setAccessibleName(text("ui.welcome.person"))
         self._person_note.setText(text("ui.welcome.person.note"))
         self._recent_title.setText(text("ui.menu.recent"))
-        empty(self._recent)
+        lines = self._recent.begin(2)
         recent = self._session.settings.recent
         self._recent_title.setVisible(bool(recent))
         for path in recent:
-            self._recent.addWidget(self._recent_line(path))
+            lines.addWidget(self._recent_line(path))
 
     def _lay_out(self, column: QVBoxLayout) -> None:
         column.setSpacing(16)
@@ -84,8 +84,7 @@ class WelcomePage(ScrollPage):
             cards.addWidget(card, 1)
         column.addLayout(cards)
         column.addWidget(self._recent_title)
-        self._recent.setSpacing(2)
-        column.addLayout(self._recent)
+        column.addWidget(self._recent)
         who = QHBoxLayout()
         who.setSpacing(10)
         self._person_label.setBuddy(self.person)

@@ -50,7 +50,7 @@ class ContextPanel(QFrame):
             self._stack.addWidget(tab)
         self.bar.currentChanged.connect(self._turn)
         column = QVBoxLayout(self)
-        column.setContentsMargins(1, 0, 0, 0)
+        column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
         column.addWidget(self.bar)
         column.addWidget(self._stack, 1)
@@ -105,8 +105,7 @@ class ContextPanel(QFrame):
         self.refresh()
 
     def paintEvent(self, event: QPaintEvent) -> None:
-        """Hairlines at the left and below the tabs."""
+        """A hairline below the tabs."""
         super().paintEvent(event)
         painter = QPainter(self)
-        painter.fillRect(0, 0, 1, self.height(), theme()["line"])
         painter.fillRect(0, self.bar.height() - 1, self.width(), 1, theme()["line"])

@@ -5,12 +5,12 @@ from __future__ import annotations
 from abc import abstractmethod
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QWidget
 
 from desktop.model.errors import AuditError
 from desktop.model.text import Standing
 from desktop.ui.session import Session
-from desktop.ui.widgets import Button, empty, label
+from desktop.ui.widgets import Button, Refill, label
 from desktop.ui.widgets.basic import LabelTone
 
 
@@ -27,18 +27,17 @@ class Tab(QScrollArea):
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setWidgetResizable(True)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self._inside = QWidget()
+        self._inside = Refill()
         self._inside.setProperty("page", True)
-        self.column = QVBoxLayout(self._inside)
-        self.column.setContentsMargins(16, 16, 16, 16)
-        self.column.setSpacing(6)
+        self._inside.setContentsMargins(16, 16, 16, 16)
+        self.column = self._inside.begin()
         self.setWidget(self._inside)
 
     def show_path(self, path: str) -> None:
         """Tell about another place (or the same one anew)."""
         self.path = path
         self.setAccessibleName(self.session.text(f"ui.context.{self.name}"))
-        empty(self.column)
+        self.column = self._inside.begin()
         try:
             if path:
                 self.head()

@@ -38,7 +38,7 @@ from desktop.ui.widgets.basic import paint_surface
 
 Index = QModelIndex | QPersistentModelIndex
 RESULT = Qt.ItemDataRole.UserRole
-RECENT = 5
+RECENT = 6  # the place one is at, and five before it
 
 
 class ResultModel(QAbstractListModel):
@@ -158,7 +158,7 @@ class Palette(QFrame):
         """Look for the words in the field."""
         if not self._session.has_document:
             return
-        self.model.show(results(self._session, self._actions, self._field.text(), self._recent))
+        self.model.show(results(self._session, self._actions, self._field.text(), self._recent[1:]))
         found = bool(self.model.found)
         self.list.setVisible(found)
         self._none.setVisible(not found)

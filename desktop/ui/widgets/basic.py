@@ -6,7 +6,7 @@ from typing import Literal
 
 from PySide6.QtCore import QEvent, QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPen, QResizeEvent
-from PySide6.QtWidgets import QFrame, QLabel, QLayout, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QLabel, QSizePolicy, QVBoxLayout, QWidget
 
 from desktop.ui.theme import TypeRole, theme
 
@@ -128,13 +128,24 @@ def paint_surface(painter: QPainter, box: QRectF, fill: QColor, line: QColor, ra
     painter.drawRoundedRect(box.adjusted(0.5, 0.5, -0.5, -0.5), radius, radius)
 
 
-def empty(layout: QLayout) -> None:
-    """Take everything out of a layout and let it go."""
-    while (item := layout.takeAt(0)) is not None:
-        widget, inner = item.widget(), item.layout()
-        if widget is not None:
-            widget.hide()
-            widget.deleteLater()
-        elif inner is not None:
-            empty(inner)
-            inner.deleteLater()
+class Refill(QWidget):
+    """A place whose contents are made anew: ``begin`` lets the old ones go and gives the empty column."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._frame = QVBoxLayout(self)
+        self._frame.setContentsMargins(0, 0, 0, 0)
+        self._inside: QWidget | None = None
+
+    def begin(self, spacing: int = 6) -> QVBoxLayout:
+        """An empty column. The old contents go later, since one of them may be asking for this."""
+        if self._inside is not None:
+            self._frame.removeWidget(self._inside)
+            self._inside.hide()
+            self._inside.deleteLater()
+        self._inside = QWidget()
+        column = QVBoxLayout(self._inside)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(spacing)
+        self._frame.addWidget(self._inside)
+        return column
