@@ -14,7 +14,6 @@ from desktop.expr.arithmetic import (
     COMPARISON,
     LENGTHS,
     WRONG_KIND,
-    Binary,
     both,
     either,
     hindrance,
@@ -22,8 +21,18 @@ from desktop.expr.arithmetic import (
     members_of,
     negate,
     single,
-    spread,
     spread_one,
+)
+from desktop.expr.combine import (
+    Keep,
+    Run,
+    combine_binary,
+    combine_choose,
+    combine_in,
+    combine_list,
+    combine_logic,
+    combine_unary,
+    per_row,
 )
 from desktop.expr.context import Context
 from desktop.expr.functions import FUNCTIONS, Function
@@ -54,9 +63,6 @@ from desktop.expr.nodes import (
 from desktop.expr.walk import gathers, is_column
 from desktop.model.result import NA, Absent, Failed, Num, Scalar, Value
 
-Keep = Sequence[int] | None
-Run = Callable[[Context, Keep], Value]
-
 _REMEMBERED = 20_000
 _compiled: dict[int, tuple[Node, Run]] = {}
 
@@ -78,11 +84,11 @@ def _compile(node: Node) -> Run:
         case NumberNode() | TextNode() | FlagNode() | ThisNode():
             return _literal(node)
         case ArithmeticNode(op, left, right):
-            return _binary(ARITHMETIC[op], _compile(left), _compile(right))
+            return combine_binary(ARITHMETIC[op], _compile(left), _compile(right))
         case CompareNode(compare, left, right):
-            return _binary(COMPARISON[compare], _compile(left), _compile(right))
+            return combine_binary(COMPARISON[compare], _compile(left), _compile(right))
         case NegateNode(operand):
-            return _unary(negate, _compile(operand))
+            return combine_unary(negate, _compile(operand))
         case CallNode():
             return _call(node)
         case _:
@@ -92,16 +98,16 @@ def _compile(node: Node) -> Run:
 def _compile_logic(node: NotNode | LogicNode | ChooseNode | InNode | ListNode) -> Run:
     match node:
         case NotNode(operand):
-            return _unary(invert, _compile(operand))
+            return combine_unary(invert, _compile(operand))
         case LogicNode(logic, operands):
             parts = [_compile(one) for one in operands]
-            return _logic(both, False, parts) if logic == "and" else _logic(either, True, parts)
+            return combine_logic(both, False, parts) if logic == "and" else combine_logic(either, True, parts)
         case ChooseNode(condition, then, otherwise):
-            return _choose(_compile(condition), _compile(then), _compile(otherwise))
+            return combine_choose(_compile(condition), _compile(then), _compile(otherwise))
         case InNode(needle, items):
-            return _in(_compile(needle), [_compile(item) for item in items])
+            return combine_in(_compile(needle), [_compile(item) for item in items])
         case ListNode(items):
-            return _list([_compile(item) for item in items])
+            return combine_list([_compile(item) for item in items])
         case _:
             assert_never(node)
 
@@ -206,87 +212,6 @@ def _result(node: ResultNode) -> Run:
     return run
 
 
-# -- operators ---------------------------------------------------------------------------------------------
-
-
-def _binary(operate: Binary, left: Run, right: Run) -> Run:
-    def run(context: Context, keep: Keep) -> Value:
-        one, other = left(context, keep), right(context, keep)
-        if type(one) is tuple or type(other) is tuple:
-            return spread(operate, one, other)
-        return operate(one, other)  # type: ignore[arg-type]  # neither is a tuple
-
-    return run
-
-
-def _unary(operate: Callable[[Scalar], Scalar], operand: Run) -> Run:
-    return lambda context, keep: spread_one(operate, operand(context, keep))
-
-
-def _logic(operate: Binary, deciding: bool, operands: list[Run]) -> Run:
-    first, *rest = operands
-
-    def run(context: Context, keep: Keep) -> Value:
-        value = first(context, keep)
-        for operand in rest:
-            if value is deciding:
-                return value
-            value = spread(operate, value, operand(context, keep))
-        return value
-
-    return run
-
-
-def _choose(condition: Run, then: Run, otherwise: Run) -> Run:
-    def run(context: Context, keep: Keep) -> Value:
-        test = condition(context, keep)
-        if test is True:
-            return then(context, keep)
-        if test is False:
-            return otherwise(context, keep)
-        flags = members_of(test)
-        if flags is None:
-            return hindrance((single(test),)) or WRONG_KIND
-        size = len(flags)
-        yes, no = _members(then(context, keep), size), _members(otherwise(context, keep), size)
-        if len(yes) != size or len(no) != size:
-            return LENGTHS
-        return tuple(
-            [
-                one if flag is True else other if flag is False else hindrance((flag,)) or WRONG_KIND
-                for flag, one, other in zip(flags, yes, no, strict=True)
-            ]
-        )
-
-    return run
-
-
-def _in(needle: Run, items: list[Run]) -> Run:
-    equal = COMPARISON["=="]
-
-    def run(context: Context, keep: Keep) -> Value:
-        wanted = needle(context, keep)
-        found: Value = False
-        for item in items:
-            found = spread(either, found, spread(equal, wanted, item(context, keep)))
-            if found is True:
-                return True
-        return found
-
-    return run
-
-
-def _list(items: list[Run]) -> Run:
-    def run(context: Context, _keep: Keep) -> Value:
-        values: list[Scalar] = []
-        for item in items:
-            value = item(context, None)
-            values.extend(_members(value, 1))
-        return tuple(values)
-
-    return run
-
-
 # -- calls -------------------------------------------------------------------------------------------------
 
 
@@ -309,7 +234,7 @@ def _call(node: CallNode) -> Run:
         if len(sizes) > 1:
             return LENGTHS
         size = sizes.pop()
-        rows = zip(*[_members(value, size) for value in values], strict=True)
+        rows = zip(*[per_row(value, size) for value in values], strict=True)
         return tuple([apply(context, row) for row in rows])
 
     return run
@@ -342,8 +267,8 @@ def _answered(arg: Run) -> Run:
 
 def _several(function: Function, node: CallNode) -> Run:
     """min and max of several values."""
-    listed = _list([_compile(arg) for arg in node.args])
-    return lambda context, keep: function.run(Members(_members(listed(context, keep), 1)))
+    listed = combine_list([_compile(arg) for arg in node.args])
+    return lambda context, keep: function.run(Members(per_row(listed(context, keep), 1)))
 
 
 def _gather(function: Function, node: CallNode) -> Run:
@@ -363,7 +288,7 @@ def _gather(function: Function, node: CallNode) -> Run:
         value = values(context, keep)
         if type(value) is Failed:
             return value
-        listed = _members(value, 1 if keep is None else len(keep))
+        listed = per_row(value, 1 if keep is None else len(keep))
         # unknown None: of none of the rows can be said whether it belongs
         members = Members((), len(listed)) if unknown is None else Members(listed, unknown)
         return function.run(*others[:at], members, *others[at:])
@@ -432,8 +357,3 @@ def _chosen_together(test: Scalar) -> tuple[Keep, int | None, Failed | None]:
     if type(test) is Absent:
         return None, None, None
     return (), 0, test if type(test) is Failed else WRONG_KIND
-
-
-def _members(value: Value, size: int) -> Sequence[Scalar]:
-    """One value for each row."""
-    return value if type(value) is tuple else (value,) * size  # type: ignore[return-value]

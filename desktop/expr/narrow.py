@@ -54,7 +54,9 @@ def key_of(condition: Node) -> Key | None:
     parts = condition.operands if isinstance(condition, LogicNode) and condition.op == "and" else (condition,)
     for part in parts:
         match part:
-            case CompareNode("==", ColumnNode() as column, wanted) | CompareNode("==", wanted, ColumnNode() as column):
+            case CompareNode("==", ColumnNode() as column, wanted) | CompareNode(
+                "==", wanted, ColumnNode() as column
+            ):
                 if column.column != "this" and not is_column(wanted):
                     return Key(column, wanted, CallNode("answered", (column,)) in parts)
             case _:
