@@ -14,18 +14,19 @@ from types import TracebackType
 from typing import Self
 
 from desktop import __version__
-from desktop.content.library import Library, library_from_bytes, load_library
+from desktop.content.library import Library, load_library
 from desktop.document.engine import Key
 from desktop.document.facts import HistoryLine
 from desktop.document.labels import name_of, pack_label, word_label
+from desktop.document.loading import load_state, pinned_library
 from desktop.document.snapshot import AuditSnapshot
-from desktop.document.staging import Staging, answer_from_json
-from desktop.document.state import Cell, State, cell_of
+from desktop.document.staging import Staging
+from desktop.document.state import Cell, State
 from desktop.document.view import AuditView
 from desktop.model.answer import Json
 from desktop.model.edit import AddRow, Changes, Edit, SetValue
 from desktop.model.errors import AuditError, FileError
-from desktop.model.path import Path, parse_path
+from desktop.model.path import Path
 from desktop.model.text import Lang
 from desktop.store import AuditFile, Batch, NewBatch, UndoLine, VerifyReport, redoing, undoing
 from desktop.store.connection import Mode
@@ -45,7 +46,7 @@ class Document(AuditView):
     """One audit file, open. All reading is from memory; all writing goes through ``record``, ``undo``, ``redo``."""
 
     def __init__(self, file: AuditFile, library: Library, actor: str, clock: Clock) -> None:
-        super().__init__(library, _loaded(file, library))
+        super().__init__(library, load_state(file, library))
         self.actor = actor
         self._file = file
         self._clock = clock
@@ -104,7 +105,7 @@ class Document(AuditView):
         stamp = clock().isoformat(timespec="seconds")
         file = AuditFile.open(path, mode, program=PROGRAM, actor=actor, device=device(), now=stamp)
         try:
-            return cls(file, _pinned(file), actor, clock)
+            return cls(file, pinned_library(file), actor, clock)
         except BaseException:
             file.close()
             raise
@@ -383,22 +384,3 @@ class Document(AuditView):
 def device() -> str:
     """What kind of machine wrote a batch; never a user or host name."""
     return platform.system()
-
-
-def _loaded(file: AuditFile, library: Library) -> State:
-    """The stored state as answers; units are named in every stored number, so no question is needed."""
-    stored = file.load()
-    state = State()
-    for table, orders in stored.orders.items():
-        for row, order in orders.items():
-            state.insert(table, row, order)
-    for text, (value, canonical) in stored.answers.items():
-        state.put(cell_of(parse_path(text)), answer_from_json(value, library.units, canonical))
-    return state
-
-
-def _pinned(file: AuditFile) -> Library:
-    try:
-        return library_from_bytes(file.pinned_library())
-    except FileError as error:
-        raise FileError(error.code, **{**error.params, "path": str(file.path)}) from error

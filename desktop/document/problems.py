@@ -156,7 +156,9 @@ class Problems:
         value = self._values.value(cell)
         if isinstance(value, Failed):
             if column.calculation:
-                yield Problem("failed", Severity.ERROR, str(cell.path), params={**value.params, "reason": value.code})
+                yield Problem(
+                    "failed", Severity.ERROR, str(cell.path), params={**value.params, "reason": value.code}
+                )
             return
         if isinstance(value, Absent | NA):
             return

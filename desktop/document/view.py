@@ -165,7 +165,9 @@ class AuditView:
                 yield item.path
 
     def _results_of(self, binding: Binding) -> Iterator[str]:
-        rows = dict.fromkeys(row for table in row_tables(self.library, binding.id) for row in self.values.rows(table))
+        rows = dict.fromkeys(
+            row for table in row_tables(self.library, binding.id) for row in self.values.rows(table)
+        )
         for period in self.values.periods(binding.period):
             for row in ("", *rows):
                 for result in binding.results:

@@ -37,7 +37,9 @@ def word_problem(problem: Problem, lang: Lang, library: Library, wording: Wordin
         said = column.constraint_message if column else None
         holes["rule"] = said.get(lang) if said else problem.expected
     if problem.code == "failed":
-        holes["reason"] = library.message(problem.params.get("reason", "document.unknown"), lang, **problem.params)
+        holes["reason"] = library.message(
+            problem.params.get("reason", "document.unknown"), lang, **problem.params
+        )
     return Worded(
         library.message(f"problem.{problem.code}", lang, **holes),
         library.message(f"problem.{problem.code}.fix", lang, **holes),

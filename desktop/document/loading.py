@@ -1,0 +1,34 @@
+"""From the file to memory: the stored state as answers, and the library the audit is pinned to."""
+
+from __future__ import annotations
+
+from desktop.content.library import Library, library_from_bytes
+from desktop.document.staging import answer_from_json
+from desktop.document.state import State, cell_of
+from desktop.model.errors import FileError
+from desktop.model.path import parse_path
+from desktop.store import AuditFile
+
+
+def load_state(file: AuditFile, library: Library) -> State:
+    """The stored state; units are named in every stored number, so no question is needed to read it."""
+    stored = file.load()
+    state = State()
+    for table, orders in stored.orders.items():
+        for row, order in orders.items():
+            state.insert(table, row, order)
+    for text, (value, canonical) in stored.answers.items():
+        state.put(cell_of(parse_path(text)), answer_from_json(value, library.units, canonical))
+    return state
+
+
+def pinned_library(file: AuditFile) -> Library:
+    """The library snapshot in the file.
+
+    Raises:
+        FileError: the snapshot is damaged or newer than this program; names the file.
+    """
+    try:
+        return library_from_bytes(file.pinned_library())
+    except FileError as error:
+        raise FileError(error.code, **{**error.params, "path": str(file.path)}) from error
