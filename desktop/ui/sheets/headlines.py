@@ -33,7 +33,7 @@ class HeadlineCard(Card):
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setCursor(Qt.CursorShape.PointingHandCursor)
         self._caption = ElidedLabel("", "body", "soft")
-        self._figure = label("", "title")
+        self._figure = ElidedLabel("", "title")
         self._unit = label("", "caption", "faint")
         self.body.addWidget(self._caption)
         row = QHBoxLayout()
@@ -125,7 +125,7 @@ class Headlines(QWidget):
         for card in self.cards:
             row.addWidget(card, 3)
         self._advice = AdviceCard(session)
-        self._advice.setMinimumWidth(scaled(270))
+        self._advice.setMinimumWidth(scaled(210))
         row.addWidget(self._advice, 5)
         session.changed.connect(self._follow)
         session.language_changed.connect(self.refresh)

@@ -66,6 +66,11 @@ class Group:
         """The path under the cursor."""
         return next((path for part in self.parts if (path := part.here())), "")
 
+    def start(self) -> None:
+        """Put the cursor where people look first, unless it is somewhere already."""
+        if not self.here():
+            self.parts[-1].start()
+
     def count(self, narrowed: Filter) -> int | None:
         """Lines a filter leaves, in all parts."""
         counts = [count for part in self.parts if (count := part.count(narrowed)) is not None]

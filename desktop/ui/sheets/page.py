@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QHideEvent, QIcon, QShowEvent
 from PySide6.QtWidgets import QScrollArea, QStackedWidget, QTabBar, QVBoxLayout, QWidget
 
@@ -123,7 +123,14 @@ class SheetPage(QWidget):
         super().showEvent(event)
         if self._stale:
             self._catch_up()
-        self.session.cursor_moved.emit(self._group.here())
+        self._group.start()
+        QTimer.singleShot(
+            0, self, self._tell_cursor
+        )  # after the window has put away the cursor of the page before
+
+    def _tell_cursor(self) -> None:
+        if self.isVisible():
+            self.session.cursor_moved.emit(self._group.here())
 
     def hideEvent(self, event: QHideEvent) -> None:
         """Going: widths are remembered."""
@@ -165,6 +172,7 @@ class SheetPage(QWidget):
             self._guided.load(self._group.questions(self.header.chosen()), "")
         else:
             self._bring(number)
+            self._group.start()
         self._count()
         self.session.cursor_moved.emit(self._group.here())
 
@@ -204,6 +212,7 @@ def _area() -> QScrollArea:
     area.setFrameShape(QScrollArea.Shape.NoFrame)
     area.setWidgetResizable(True)
     area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+    area.setCornerWidget(QWidget())
     return area
 
 

@@ -47,6 +47,9 @@ class SheetPart(QWidget):
         """The path under the cursor, empty for none."""
         return ""
 
+    def start(self) -> None:
+        """Put the cursor where people look first, without taking the focus."""
+
     def questions(self, narrowed: Filter) -> list[Question]:
         """Everything asked here, in order, for going through one by one."""
         del narrowed

@@ -57,9 +57,9 @@ class GridCard(SheetPart):
         self.view.months_wanted.connect(self.open_months)
         self.view.state_wanted.connect(self.ask_state)
         self.model.lines_changed.connect(self.counted)
-        self.model.lines_changed.connect(self.view.widths.open_up)
+        self.model.lines_changed.connect(self._open_up)
         findings.moved.connect(self.counted)
-        findings.moved.connect(self.view.widths.open_up)
+        findings.moved.connect(self._open_up)
         session.language_changed.connect(self._reword)
         self._reword()
 
@@ -89,6 +89,10 @@ class GridCard(SheetPart):
     def here(self) -> str:
         """The path under the cursor."""
         return self.model.path_at(self.view.currentIndex())
+
+    def start(self) -> None:
+        """The first row, at the figure of the base year."""
+        self.view.start()
 
     def questions(self, narrowed: Filter) -> list[Question]:
         """Every cell one can type into, row by row."""
@@ -148,6 +152,9 @@ class GridCard(SheetPart):
 
     def _open_menu(self, spot: QPoint) -> None:
         GridMenu(self).popup(spot)
+
+    def _open_up(self, rows: frozenset[str] | None = None) -> None:
+        self.view.widths.open_up(rows)
 
     def _reword(self) -> None:
         self.view.setAccessibleName(self.title(self.session.lang))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import QEvent, QItemSelectionModel, QModelIndex, QPoint, QRect, QSize, Qt, Signal
 from PySide6.QtGui import QContextMenuEvent, QKeyEvent, QResizeEvent
-from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QLineEdit, QTableView, QWidget
+from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QLineEdit, QSizePolicy, QTableView, QWidget
 
 from desktop.content.types import FlagColumn, NumberColumn
 from desktop.model.period import months_of
@@ -54,6 +54,7 @@ class GridView(QTableView):
         self.setHorizontalHeader(GridHead(self))
         self.setItemDelegate(GridDelegate(model, self))
         self.setFrameShape(QTableView.Shape.NoFrame)
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Maximum)
         self.setProperty("flat", True)
         self.setShowGrid(False)
         self.setCornerButtonEnabled(False)
@@ -153,6 +154,17 @@ class GridView(QTableView):
         self._go(index)
         self.setFocus(Qt.FocusReason.OtherFocusReason)
         return True
+
+    def start(self) -> None:
+        """Put the cursor on the first row, at the newest figure typed, without taking the focus."""
+        rows = [number for number, line in enumerate(self.grid.lines) if line.kind == "row"]
+        shown = [n for n in range(len(self.grid.slots)) if not self.isColumnHidden(n)]
+        figures = [n for n in shown if self.grid.slots[n].numeric and not self.grid.slots[n].calculated]
+        base = [n for n in figures if self.grid.slots[n].period == self.grid.session.document.base_year]
+        if rows and shown and not self.currentIndex().isValid():
+            column = (base or shown)[0]
+            flag = QItemSelectionModel.SelectionFlag.NoUpdate
+            self.selectionModel().setCurrentIndex(self.grid.index(rows[0], column), flag)
 
     def step(self, step: Step) -> None:
         """Move after an entry."""

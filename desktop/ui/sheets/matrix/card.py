@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QItemSelectionModel, Qt
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from desktop.content.types import View
@@ -11,7 +11,7 @@ from desktop.model.text import Lang
 from desktop.ui.session import Session
 from desktop.ui.sheets.findings import Filter, Findings
 from desktop.ui.sheets.frame import RoundFrame
-from desktop.ui.sheets.matrix.model import MatrixModel
+from desktop.ui.sheets.matrix.model import FIRST, MatrixModel
 from desktop.ui.sheets.matrix.view import MatrixView
 from desktop.ui.sheets.part import SheetPart
 from desktop.ui.sheets.places import Question
@@ -69,6 +69,14 @@ class MatrixCard(SheetPart):
     def here(self) -> str:
         """The path under the cursor."""
         return self.model.path_at(self.view.currentIndex())
+
+    def start(self) -> None:
+        """The total of the first candidate."""
+        model = self.model
+        totals = [row for row in range(model.rowCount()) if model.kind(row) == "total"]
+        if model.candidates and not self.view.currentIndex().isValid():
+            flag = QItemSelectionModel.SelectionFlag.NoUpdate
+            self.view.selectionModel().setCurrentIndex(model.index(totals[0], FIRST), flag)
 
     def questions(self, narrowed: Filter) -> list[Question]:
         """Weights and scores."""

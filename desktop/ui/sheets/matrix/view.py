@@ -2,24 +2,19 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 from PySide6.QtCore import QItemSelectionModel, QModelIndex, QPoint, QRect, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QGuiApplication, QKeyEvent, QPainter, QResizeEvent
-from PySide6.QtWidgets import QAbstractItemView, QTableView, QWidget
+from PySide6.QtWidgets import QAbstractItemView, QSizePolicy, QTableView, QWidget
 
 from desktop.ui.sheets.grid.delegate import CellDelegate, Index, Step
 from desktop.ui.sheets.grid.head import GridHead
 from desktop.ui.sheets.grid.keys import action_of
-from desktop.ui.sheets.grid.paint import LEFT, RIGHT, paint_cell, paint_line_words, row_height
+from desktop.ui.sheets.grid.paint import LEFT, RIGHT, head_width, paint_cell, paint_line_words, row_height
 from desktop.ui.sheets.grid.paste import clipboard_text, rectangle
 from desktop.ui.sheets.matrix.model import FIRST, NAME, WEIGHT, MatrixModel
 from desktop.ui.theme import scaled, theme, typeface
 from desktop.ui.widgets import paint_chip
 from desktop.ui.widgets.chips import chip_size
-
-if TYPE_CHECKING:
-    pass
 
 _VCENTER = Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignRight
 _NARROW = 84
@@ -43,6 +38,7 @@ class MatrixView(QTableView):
         self.setHorizontalHeader(GridHead(self))
         self.setItemDelegate(_MatrixDelegate(model, self))
         self.setFrameShape(QTableView.Shape.NoFrame)
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Maximum)
         self.setProperty("flat", True)
         self.setShowGrid(False)
         self.setCornerWidget(QWidget())
@@ -178,7 +174,7 @@ class MatrixView(QTableView):
             self.setColumnWidth(NAME, max(self.viewport().width() - scaled(_NARROW), scaled(160)))
             self.setColumnWidth(WEIGHT, scaled(_NARROW))
             return
-        named, weight = scaled(150), scaled(72)
+        named, weight = scaled(150), max(scaled(72), int(head_width(self.matrix.head(WEIGHT))))
         room = self.viewport().width() - named - weight
         each = max(room // len(self.matrix.candidates), scaled(104))
         self.setColumnWidth(

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QItemSelectionModel, Qt
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QSizePolicy, QVBoxLayout, QWidget
 
 from desktop.content.types import View
@@ -77,6 +77,13 @@ class ResultsCard(SheetPart):
     def here(self) -> str:
         """The figure under the cursor."""
         return self.model.path_at(self.view.currentIndex())
+
+    def start(self) -> None:
+        """The first row, at its first result."""
+        columns = [number for number, one in enumerate(self.model.shown) if one.result is not None]
+        if self.model.rows and columns and not self.view.currentIndex().isValid():
+            flag = QItemSelectionModel.SelectionFlag.NoUpdate
+            self.view.selectionModel().setCurrentIndex(self.model.index(0, columns[0]), flag)
 
     def look_at(self, row: str) -> None:
         """Show the picture of a row."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QFontMetricsF, QGuiApplication, QKeyEvent, QResizeEvent
-from PySide6.QtWidgets import QAbstractItemView, QTableView, QWidget
+from PySide6.QtWidgets import QAbstractItemView, QSizePolicy, QTableView, QWidget
 
 from desktop.ui.sheets.grid.delegate import CellDelegate, Index
 from desktop.ui.sheets.grid.frozen import FrozenColumn
@@ -34,6 +34,7 @@ class ResultsView(QTableView):
         self.setHorizontalHeader(GridHead(self))
         self.setItemDelegate(CellDelegate(model, self))
         self.setFrameShape(QTableView.Shape.NoFrame)
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Maximum)
         self.setProperty("flat", True)
         self.setShowGrid(False)
         self.setCornerWidget(QWidget())

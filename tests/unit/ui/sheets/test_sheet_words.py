@@ -31,7 +31,9 @@ def fits(code: str, pattern: str) -> bool:
     return re.fullmatch(re.sub(r"\\\{.*?\\\}", r"[A-Za-z0-9_.]+", re.escape(pattern)), code) is not None
 
 
-def test_every_code_in_the_source_has_a_sentence(messages: dict[str, dict[str, str]], written: set[str]) -> None:
+def test_every_code_in_the_source_has_a_sentence(
+    messages: dict[str, dict[str, str]], written: set[str]
+) -> None:
     assert [one for one in written if not any(fits(code, one) for code in messages)] == []
 
 
