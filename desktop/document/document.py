@@ -27,6 +27,7 @@ from desktop.model.answer import Json
 from desktop.model.edit import AddRow, Changes, Edit, SetValue
 from desktop.model.errors import AuditError, FileError
 from desktop.model.path import Path
+from desktop.model.period import kind_of, year_of
 from desktop.model.text import Lang
 from desktop.store import AuditFile, Batch, NewBatch, UndoLine, VerifyReport, redoing, undoing
 from desktop.store.connection import Mode
@@ -250,9 +251,12 @@ class Document(AuditView):
         values = self.values
         frame = (values.years, values.edition)
         touched: set[Key] = {*cells, *(("#rows", table) for table in tables)}
-        dirty = values.engine.forget(touched)
+        annual = {
+            cell._replace(period=year_of(cell.period)) for cell in cells if kind_of(cell.period) == "month"
+        }
+        dirty = values.engine.forget(touched | annual)
         changed = self._recalculated(dirty, touched)
-        self._problems.refresh(dirty, bool(tables) or frame != (values.years, values.edition))
+        self._problems.refresh(dirty, tables, frame != (values.years, values.edition))
         self._problems.all()
         return changed
 

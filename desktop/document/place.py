@@ -96,6 +96,8 @@ class Place:
 
     def period(self, node: PeriodNode) -> str:
         """The period a subscript means here; empty where it cannot be said."""
+        if node.anchor == "here":  # by far the most; and base year and edition are not read where nobody asks
+            return self._period
         return resolve_period(node, self._period, self._values.base_year, self._values.edition)
 
     def _fit(self, table: str, column: str, period: str) -> str:

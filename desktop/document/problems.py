@@ -34,64 +34,92 @@ class Problems:
     def __init__(self, values: Values, wording: Wording) -> None:
         self._values = values
         self._wording = wording
-        self._checks = {check.code: check for check in values.library.data.checks}
-        self._nodes: dict[Key, tuple[Problem, ...]] = {}
+        library = values.library
+        self._checks = {check.code: check for check in library.data.checks}
+        self._order = {table: index for index, table in enumerate(library.tables)}
+        self._known: dict[str, set[Key]] = {}  # every node that may find something, by table
+        self._found: dict[Key, tuple[Problem, ...]] = {}  # those that do
+        self._waiting: set[Key] = set()
         self._sorted: tuple[Problem, ...] | None = None
+        self._tables = dict.fromkeys([*library.tables, ""])
         values.kinds["#row"] = lambda key: self._row(key[1], key[2])
-        values.kinds["#check"] = lambda key: self._check(self._checks[key[1]], key[2], key[3])
+        values.kinds["#check"] = lambda key: self._check(self._checks[key[1]], key[2])
+        self._look_at(self._tables)
 
     def all(self) -> tuple[Problem, ...]:
         """Every problem, errors first, then in the order of the tables."""
+        for key in self._waiting:
+            found = self._problems_of(key)
+            if found != self._found.get(key, ()):
+                self._sorted = None
+                if found:
+                    self._found[key] = found
+                else:
+                    del self._found[key]
+        self._waiting.clear()
         if self._sorted is None:
-            for key in self._keys():
-                if key not in self._nodes:
-                    self._nodes[key] = self._found(key)
-            found = [problem for problems in self._nodes.values() for problem in problems]
-            order = {table: index for index, table in enumerate(self._values.library.tables)}
-            found.sort(key=lambda one: (_ORDER[one.severity], _place(one.path, order), one.path, one.code))
-            self._sorted = tuple(found)
+            every = (problem for problems in self._found.values() for problem in problems)
+            self._sorted = tuple(sorted(every, key=self._rank))
         return self._sorted
+
+    def _rank(self, one: Problem) -> tuple[int, int, str, str]:
+        return _ORDER[one.severity], _place(one.path, self._order), one.path, one.code
 
     def row(self, table: str, row: str) -> RowStatus:
         """The status of one row (or record, with an empty row id)."""
         return self._values.engine.get(("#row", table, row))  # type: ignore[return-value]
 
-    def refresh(self, dirty: Iterable[Key], rows_changed: bool) -> None:
-        """Look again at what the engine forgot; with rows, years or editions changed, at what exists at all."""
+    def refresh(self, dirty: Iterable[Key], tables: Iterable[str], everything: bool) -> None:
+        """Look again at what the engine forgot; at tables whose rows changed; at everything in another frame."""
+        self._look_at(self._tables if everything else tables)
         for key in dirty:
-            if self._nodes.pop(key, None) is not None:
-                self._sorted = None
-        if rows_changed:
-            keys = set(self._keys())
-            self._nodes = {key: found for key, found in self._nodes.items() if key in keys}
-            self._sorted = None
+            if key[0] in ("#row", "#check") and key in self._known.get(self._table_of(key), ()):
+                self._waiting.add(key)
 
-    def _keys(self) -> Iterable[Key]:
-        values = self._values
-        for table in values.library.tables.values():
-            for row in [""] if table.single else values.rows(table.id):
-                yield ("#row", table.id, row)
+    def _look_at(self, tables: Iterable[str]) -> None:
+        """Take note of nodes that are new, and of those that are gone, with their table's rows."""
+        for table in tables:
+            known, keys = self._known.get(table, set()), set(self._keys(table))
+            self._waiting |= keys - known
+            for gone in known - keys:
+                self._waiting.discard(gone)
+                if self._found.pop(gone, None):
+                    self._sorted = None
+            self._known[table] = keys
+
+    def _keys(self, table: str) -> Iterable[Key]:
+        """The nodes of a table; those of rules that run once stand under the empty name."""
+        spec = self._values.library.tables.get(table)
+        rows = ("",) if spec is None or spec.single else self._values.rows(table)
+        if spec is not None:
+            yield from (("#row", table, row) for row in rows)
         for check in self._checks.values():
-            for row in values.rows(check.for_each) if self._per_row(check) else ("",):
-                for period in self._periods(check):
-                    yield ("#check", check.code, row, period)
+            if check.for_each == table:
+                yield from (("#check", check.code, row) for row in rows)
 
-    def _per_row(self, check: Check) -> bool:
-        return bool(check.for_each) and not self._values.library.tables[check.for_each].single
+    def _table_of(self, key: Key) -> str:
+        return key[1] if key[0] == "#row" else self._checks[key[1]].for_each
 
     def _periods(self, check: Check) -> tuple[str, ...]:
         return (self._values.edition,) if check.period == "edition" else self._values.periods(check.period)
 
-    def _found(self, key: Key) -> tuple[Problem, ...]:
+    def _problems_of(self, key: Key) -> tuple[Problem, ...]:
         found = self._values.engine.get(key)
         return found.problems if isinstance(found, RowStatus) else found  # type: ignore[return-value]
 
     # -- one rule -------------------------------------------------------------------------------------------
 
-    def _check(self, check: Check, row: str, period: str) -> tuple[Problem, ...]:
+    def _check(self, check: Check, row: str) -> tuple[Problem, ...]:
+        """What a rule finds in a row, in every period it looks at."""
+        bound = self._values.library.bound(check.when, check.for_each)
+        return tuple(
+            self._finding(check, row, period)
+            for period in self._periods(check)
+            if self._values.evaluate(bound, check.for_each, row, period) is True
+        )
+
+    def _finding(self, check: Check, row: str, period: str) -> Problem:
         values, library, table = self._values, self._values.library, check.for_each
-        if values.evaluate(library.bound(check.when, table), table, row, period) is not True:
-            return ()
         path = self._place_of(check, row, period)
         params = {
             name: self._wording.value(values.evaluate(library.bound(text, table), table, row, period), "")
@@ -107,7 +135,7 @@ class Problems:
             else ""
             for text in (check.found, check.expected)
         )
-        return (Problem(check.code, check.severity, str(path), found, expected, params),)
+        return Problem(check.code, check.severity, str(path), found, expected, params)
 
     def _place_of(self, check: Check, row: str, period: str) -> Path:
         """Where the finger points: a column of the row, ``table.column`` elsewhere, or the row itself."""

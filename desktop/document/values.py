@@ -97,6 +97,10 @@ class Values:
 
     def fit(self, kind: PeriodKind, period: str) -> str:
         """The period at which a question of ``kind`` is read from a formula evaluated at ``period``."""
+        if kind == "none":
+            return ""
+        if kind_of(period) == kind:
+            return period
         return fit_period(kind, period, self.base_year, self.edition)
 
     def result(self, binding: str, row: str, name: str, period: str) -> Value:
@@ -161,7 +165,11 @@ class Values:
 
     def _annual(self, cell: Cell) -> Value:
         """Twelve months given: their sum. Otherwise the annual value entered, else what the months have so far."""
-        months = [self.value(cell._replace(period=month)) for month in months_of(cell.period)]
+        places = [cell._replace(period=month) for month in months_of(cell.period)]
+        if not any(place in self.state.answers for place in places):
+            # Not read one by one: the document forgets the year whenever one of its months changes.
+            return self.entered(self.state.answers.get(cell))
+        months = [self.value(place) for place in places]
         given = [month for month in months if isinstance(month, Num)]
         missing = sum(isinstance(month, Absent) for month in months)
         if given and not missing:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from typing import Literal
 
 PeriodKind = Literal["none", "year", "month", "span", "edition"]
@@ -13,6 +14,7 @@ _YEAR = re.compile(r"(19|20)\d\d")
 _MONTH = re.compile(r"(19|20)\d\d-(0[1-9]|1[0-2])")
 
 
+@lru_cache(maxsize=4096)
 def kind_of(period: str) -> PeriodKind | None:
     """Return what sort of period the text is, ``"none"`` for empty, ``None`` if it is no period.
 
