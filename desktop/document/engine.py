@@ -16,10 +16,15 @@ Key = tuple[str, ...]
 
 
 class Engine:
-    """A memo of nodes with their readers. ``compute`` says what a node is; it asks back through ``get``."""
+    """A memo of nodes with their readers.
 
-    def __init__(self, compute: Callable[[Key], object]) -> None:
+    ``compute`` says what a node is; it asks back through ``get``. ``leaf`` gives the value of a node that reads no
+    other (an entered cell), ``None`` for the rest: most nodes are leaves, and need no bookkeeping of their own.
+    """
+
+    def __init__(self, compute: Callable[[Key], object], leaf: Callable[[Key], object]) -> None:
         self._compute = compute
+        self._leaf = leaf
         self._memo: dict[Key, object] = {}
         self._readers: dict[Key, set[Key]] = {}
         self._reads: dict[Key, set[Key]] = {}
@@ -37,6 +42,10 @@ class Engine:
         memo = self._memo
         if key in memo:
             return memo[key]
+        entered = self._leaf(key)
+        if entered is not None:
+            memo[key] = entered
+            return entered
         if key in self._busy:
             return Failed("expr.cycle")
         self._busy.add(key)

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from typing import TYPE_CHECKING
 
-from desktop.document.state import Cell
 from desktop.expr.narrow import Index
 from desktop.expr.nodes import PeriodNode
 from desktop.expr.periods import resolve_period
@@ -52,11 +51,11 @@ class Place:
 
     def field(self, table: str, column: str, period: str) -> Value:
         """A record field."""
-        return self._values.value(Cell(table, "", column, self._fit(table, column, period)))
+        return self._values.read(table, "", column, period)
 
     def cell(self, table: str, row: str, column: str, period: str) -> Value:
         """A cell of a named row."""
-        return self._values.value(Cell(table, row, column, self._fit(table, column, period)))
+        return self._values.read(table, row, column, period)
 
     def column(self, table: str, column: str, period: str) -> tuple[Scalar, ...]:
         """A whole column in row order."""
@@ -101,8 +100,7 @@ class Place:
         return resolve_period(node, self._period, self._values.base_year, self._values.edition)
 
     def _fit(self, table: str, column: str, period: str) -> str:
-        question = self._values.library.column(table, column)
-        return self._values.fit(question.period if question else "none", period)
+        return self._values.fit(self._values.period_kinds.get((table, column), "none"), period)
 
     def _fit_run(self, binding: str, period: str) -> str:
         return self._values.fit(self._values.library.binding(binding).period, period)

@@ -8,6 +8,7 @@ from typing import NamedTuple
 
 from desktop.model.answer import Answer
 from desktop.model.path import Path
+from desktop.model.period import kind_of, year_of
 
 
 class Cell(NamedTuple):
@@ -37,10 +38,16 @@ class State:
     rows: dict[str, list[str]] = field(default_factory=dict)
     orders: dict[str, dict[str, str]] = field(default_factory=dict)
     by_row: dict[tuple[str, str], set[Cell]] = field(default_factory=dict)
+    months: dict[Cell, int] = field(default_factory=dict)  # how many months of a year's cell are answered
 
     def put(self, cell: Cell, answer: Answer) -> None:
         """Set or clear (``None``) one answer."""
         row = (cell.table, cell.row)
+        if kind_of(cell.period) == "month" and (cell in self.answers) != (answer is not None):
+            year = cell._replace(period=year_of(cell.period))
+            count = self.months.pop(year, 0) + (1 if answer is not None else -1)
+            if count:
+                self.months[year] = count
         if answer is None:
             self.answers.pop(cell, None)
             self.by_row.get(row, set()).discard(cell)
@@ -85,4 +92,5 @@ class State:
             {table: list(rows) for table, rows in self.rows.items()},
             {table: dict(orders) for table, orders in self.orders.items()},
             {row: set(cells) for row, cells in self.by_row.items()},
+            dict(self.months),
         )

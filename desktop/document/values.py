@@ -24,6 +24,7 @@ from desktop.model.result import ABSENT, NOT_APPLICABLE, Absent, Failed, Num, Sc
 BASE_YEAR = Cell("audit", "", "base_year", "")
 EDITION = Cell("audit", "", "edition", "")
 YEARS_SHOWN = 3
+CELL_PARTS = 4
 
 NodeKind = Callable[[Key], object]
 
@@ -41,7 +42,22 @@ class Values:
             "#shown": lambda key: self._relevance(*key[1:]),
             "#run": lambda key: run_binding(self, *key[1:]),
         }
-        self.engine = Engine(self._compute)
+        columns = [(table.id, column) for table in library.data.tables for column in table.columns]
+        self.period_kinds: dict[tuple[str, str], PeriodKind] = {
+            (table, column.id): column.period for table, column in columns if column.period != "none"
+        }
+        self._plain = {
+            (table, column.id)
+            for table, column in columns
+            if not (column.calculation or column.relevance or getattr(column, "months", False))
+        }
+        self.engine = Engine(self._compute, self._leaf)
+
+    def read(self, table: str, row: str, column: str, period: str) -> Value:
+        """The value of a cell as a formula evaluated at ``period`` reads it. The busiest path of all."""
+        kind = self.period_kinds.get((table, column), "none")
+        at = "" if kind == "none" else self.fit(kind, period)
+        return self.engine.get((table, row, column, at))  # type: ignore[return-value]
 
     def value(self, cell: Cell) -> Value:
         """The canonical value of a cell: entered, summed from months, or calculated; hidden is not applicable."""
@@ -136,6 +152,12 @@ class Values:
             case _:
                 return answer
 
+    def _leaf(self, key: Key) -> object:
+        """The value of a cell that is just what was entered; it reads no other node. ``None``: not such a cell."""
+        if (key[0], key[2] if len(key) == CELL_PARTS else "") in self._plain:
+            return self.entered(self.state.answers.get(key))  # type: ignore[call-overload]  # a cell is a tuple
+        return None
+
     def _compute(self, key: Key) -> object:
         kind = self.kinds.get(key[0])
         return kind(key) if kind else self._cell(Cell(*key))
@@ -165,11 +187,10 @@ class Values:
 
     def _annual(self, cell: Cell) -> Value:
         """Twelve months given: their sum. Otherwise the annual value entered, else what the months have so far."""
-        places = [cell._replace(period=month) for month in months_of(cell.period)]
-        if not any(place in self.state.answers for place in places):
+        if not self.state.months.get(cell):
             # Not read one by one: the document forgets the year whenever one of its months changes.
             return self.entered(self.state.answers.get(cell))
-        months = [self.value(place) for place in places]
+        months = [self.value(cell._replace(period=month)) for month in months_of(cell.period)]
         given = [month for month in months if isinstance(month, Num)]
         missing = sum(isinstance(month, Absent) for month in months)
         if given and not missing:
