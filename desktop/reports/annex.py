@@ -40,10 +40,18 @@ def _unchecked(cells: Cells, numbering: Numbering) -> Iterator[Block]:
         [_factor(cells, one) for one in cells.standings.all()], numeric=(1,),
     )  # fmt: skip
     yield _table(
-        cells, numbering, "report.standing.questions", ("question", "table", "standing"), list(_questions(cells))
+        cells,
+        numbering,
+        "report.standing.questions",
+        ("question", "table", "standing"),
+        list(_questions(cells)),
     )
     yield _table(
-        cells, numbering, "report.standing.sheets", ("sheet", "title", "source", "standing"), list(_sheets(cells))
+        cells,
+        numbering,
+        "report.standing.sheets",
+        ("sheet", "title", "source", "standing"),
+        list(_sheets(cells)),
     )
 
 
@@ -52,7 +60,9 @@ def _factor(cells: Cells, one: Citation) -> tuple[Cell, ...]:
     reference = library.reference(one.reference)
     row = reference.rows[one.key]
     spec = next(column for column in reference.columns if column.id == one.column)
-    name = words.joined([f"{row.get(lang) or one.key} · {spec.label.get(lang)}" for lang in words.langs], "\n")
+    name = words.joined(
+        [f"{row.get(lang) or one.key} · {spec.label.get(lang)}" for lang in words.langs], "\n"
+    )
     unit = cells.snapshot.wording.symbol(row.get(spec.unit_from, "") if spec.unit_from else spec.unit)
     number = float(row[one.column]) if spec.type == "number" else None
     text = row[one.column] if number is None else f"{format_entered(row[one.column])}\u2009{unit}"
@@ -116,7 +126,9 @@ def _origins(cells: Cells, numbering: Numbering) -> Iterator[Block]:
         path = cells.current(headline.path)
         cell = cells.line(path)
         if cell.value is not None and str(path) not in lines:
-            told = words.joined([cells.snapshot.explain(str(path), lang).formula for lang in words.langs], "\n")
+            told = words.joined(
+                [cells.snapshot.explain(str(path), lang).formula for lang in words.langs], "\n"
+            )
             title, period = Cell(words.text(headline.label, "\n")), Cell(words.period(path.period), str(path))
             lines[str(path)] = (title, period, cell, Cell(told or words.say("report.origin.method")))
     yield Note(words.say("report.origin.note"))
@@ -144,11 +156,14 @@ def _open_problems(cells: Cells, numbering: Numbering) -> Iterator[Block]:
                     Cell(words.joined([one.fix for one in worded], "\n")),
                 )
             )
-        yield _table(cells, numbering, "report.problems.open", ("severity", "place", "sentence", "fix"), lines)
+        yield _table(
+            cells, numbering, "report.problems.open", ("severity", "place", "sentence", "fix"), lines
+        )
     if snapshot.library.column("dismissals", "reason") and snapshot.rows("dismissals"):
         names = ("problem", "about", "reason", "author", "at")
         lines = [
-            tuple(cells.at(Path("dismissals", row, name)) for name in names) for row in snapshot.rows("dismissals")
+            tuple(cells.at(Path("dismissals", row, name)) for name in names)
+            for row in snapshot.rows("dismissals")
         ]
         yield _table(cells, numbering, "report.problems.dismissed", names, lines)
 
@@ -186,7 +201,9 @@ def _places(cells: Cells) -> Iterator[str]:
 
 
 def _label(cells: Cells, path: str) -> Cell:
-    return Cell(cells.words.joined([cells.snapshot.label(path, lang) for lang in cells.words.langs], "\n"), path)
+    return Cell(
+        cells.words.joined([cells.snapshot.label(path, lang) for lang in cells.words.langs], "\n"), path
+    )
 
 
 # -- evidence and version -----------------------------------------------------------------------------------

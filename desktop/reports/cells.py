@@ -64,7 +64,9 @@ class Cells:
         if place is not None:
             shown = self.snapshot.shown(str(place), lang, unit)
         else:
-            shown = self.snapshot.wording.of_value(self.snapshot.evaluate(expression, period=period), lang, unit)
+            shown = self.snapshot.wording.of_value(
+                self.snapshot.evaluate(expression, period=period), lang, unit
+            )
         return self._said(shown, str(place or expression), lang, "" if shown.unit == unit else shown.unit)
 
     def live(self, expression: str, unit: str, decimals: int | None, lang: Lang) -> Cell:
@@ -81,7 +83,9 @@ class Cells:
         match self.snapshot.library.bound(expression).node:
             case FieldNode(table, column, period):
                 question = self.snapshot.library.column(table, column)
-                return Path(table, "", column, self._period(period, question.period if question else "none", here))
+                return Path(
+                    table, "", column, self._period(period, question.period if question else "none", here)
+                )
             case ResultNode(binding, name, False, None, period):
                 kind = self.snapshot.library.binding(binding).period
                 return Path(binding, "", name, self._period(period, kind, here))
@@ -132,7 +136,9 @@ class Cells:
         if known is None:
             spec = self.snapshot.library.tables.get(table)
             columns = spec.columns if spec else ()
-            known = frozenset(one.unit_from for one in columns if isinstance(one, NumberColumn) and one.unit_from)
+            known = frozenset(
+                one.unit_from for one in columns if isinstance(one, NumberColumn) and one.unit_from
+            )
             self._units[table] = known
         return known
 

@@ -39,9 +39,7 @@ def _chapter(cells: Cells, tables: Tables, chapter: Chapter) -> Iterator[Block]:
             continue
         position += 1
         section_number = f"{number}.{position}" if number else ""
-        yield Heading(
-            2, section_number, words.text(section.title), f"section-{chapter.number}-{section.id}"
-        )
+        yield Heading(2, section_number, words.text(section.title), f"section-{chapter.number}-{section.id}")
         yield from blocks
 
 

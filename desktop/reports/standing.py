@@ -91,10 +91,13 @@ class Standings:
         library = self._snapshot.library
         for one in lookups:
             key = self._snapshot.evaluate(one.key, path.table, path.row, path.period)
-            if not isinstance(key, str) or not library.reference(one.reference).rows.get(key, {}).get(one.column):
+            if not isinstance(key, str) or not library.reference(one.reference).rows.get(key, {}).get(
+                one.column
+            ):
                 continue
-            if one.fallback and self._snapshot.value(str(path)) != library.looked_up(one.reference, key, one.column):
+            if one.fallback and self._snapshot.value(str(path)) != library.looked_up(
+                one.reference, key, one.column
+            ):
                 continue
             source, standing = library.citation(one.reference, key, one.column)
             yield Citation(one.reference, key, one.column, source, standing, path)
-

@@ -146,7 +146,9 @@ class Tables:
 
     def _row(self, view: View, slots: Sequence[Slot], row: str) -> Row:
         units = [slot.unit or self._row_unit(view, slot, row) for slot in slots]
-        return Row(tuple(self._cells.at(slot.path(row), unit) for slot, unit in zip(slots, units, strict=True)))
+        return Row(
+            tuple(self._cells.at(slot.path(row), unit) for slot, unit in zip(slots, units, strict=True))
+        )
 
     def _row_unit(self, view: View, slot: Slot, row: str) -> str | None:
         """The unit that stands beside in the same row."""
@@ -205,7 +207,12 @@ class Tables:
             name = self._label(across, top)
             several = len(shown) > 1
             heads += [
-                Column(self._words.text(one.label, "\n") if several else name, "", "right", name if several else "")
+                Column(
+                    self._words.text(one.label, "\n") if several else name,
+                    "",
+                    "right",
+                    name if several else "",
+                )
                 for one in shown
             ]
         lines = []
@@ -275,7 +282,9 @@ class Tables:
         return column.table
 
     def _label(self, table: str, row: str) -> str:
-        return self._words.joined([self._snapshot.row_label(table, row, lang) for lang in self._words.langs], "\n")
+        return self._words.joined(
+            [self._snapshot.row_label(table, row, lang) for lang in self._words.langs], "\n"
+        )
 
 
 def with_columns(view: View, columns: Sequence[str]) -> View:

@@ -43,7 +43,9 @@ def show(file: Path | None) -> int:
     try:
         session = Session(settings=settings)
         window = MainWindow(session)
-    except AuditError as error:  # the installed content itself is broken: say it with the sentences that are sound
+    except (
+        AuditError
+    ) as error:  # the installed content itself is broken: say it with the sentences that are sound
         sentence = fallback_messages().say(error.code, settings.lang, **error.params)
         QMessageBox.critical(None, "清审 Qingshen", sentence)
         return 2

@@ -38,7 +38,9 @@ def _story(report: Report) -> Iterator[Flowable]:
             case Heading():
                 yield Paragraph(_safe(block.text), head)
             case Prose(pieces):
-                yield Paragraph(_safe("".join(one if isinstance(one, str) else one.printed for one in pieces)), body)
+                yield Paragraph(
+                    _safe("".join(one if isinstance(one, str) else one.printed for one in pieces)), body
+                )
             case Facts(facts=facts):
                 yield _table([[fact.label, fact.cell.printed] for fact in facts], cell)
             case Table(columns=columns, rows=rows) if rows:

@@ -45,7 +45,9 @@ FIGURES = _figures()
 @pytest.fixture(scope="module")
 def documents(tmp_path_factory: pytest.TempPathFactory) -> Iterator[dict[str, Document]]:
     folder = tmp_path_factory.mktemp("sample")
-    made = {edition: make_sample("aluminium", folder / f"{edition}.qsa", edition=edition) for edition in EDITIONS}
+    made = {
+        edition: make_sample("aluminium", folder / f"{edition}.qsa", edition=edition) for edition in EDITIONS
+    }
     yield made
     for document in made.values():
         document.close()
@@ -76,7 +78,9 @@ def _computed(document: Document, what: str, unit: str) -> float:
 def test_a_figure_is_that_of_the_dossier(documents: dict[str, Document], figure: Figure) -> None:
     found = _computed(documents[figure.edition], figure.what, figure.unit)
     # Binary fractions of large sums: 1e-12 relative at most.
-    assert found == pytest.approx(float(figure.value), abs=float(figure.tolerance) + 1e-12 * abs(float(figure.value)))
+    assert found == pytest.approx(
+        float(figure.value), abs=float(figure.tolerance) + 1e-12 * abs(float(figure.value))
+    )
 
 
 def test_the_list_is_not_empty_and_reaches_both_editions() -> None:
@@ -85,7 +89,9 @@ def test_the_list_is_not_empty_and_reaches_both_editions() -> None:
 
 
 @pytest.mark.parametrize("edition", EDITIONS)
-def test_a_balance_with_a_term_by_difference_is_not_testable(documents: dict[str, Document], edition: str) -> None:
+def test_a_balance_with_a_term_by_difference_is_not_testable(
+    documents: dict[str, Document], edition: str
+) -> None:
     document = documents[edition]
     assert document.value("balances[eb].verdict") == "not testable"
     assert document.shown("balances[eb].closure", "zh").state == "hidden"

@@ -219,8 +219,12 @@ SLIPS: list[tuple[str, list[Edit], str, str]] = [
 ]
 
 
-@pytest.mark.parametrize(("edits", "code", "place"), [slip[1:] for slip in SLIPS], ids=[slip[0] for slip in SLIPS])
-def test_a_slip_is_found_and_goes_with_undo(document: Document, edits: list[Edit], code: str, place: str) -> None:
+@pytest.mark.parametrize(
+    ("edits", "code", "place"), [slip[1:] for slip in SLIPS], ids=[slip[0] for slip in SLIPS]
+)
+def test_a_slip_is_found_and_goes_with_undo(
+    document: Document, edits: list[Edit], code: str, place: str
+) -> None:
     before = {problem.id for problem in document.problems()}
     wanted = f"{code}:{place}"
     assert wanted not in before

@@ -203,4 +203,6 @@ def test_a_year_given_by_its_months_is_not_asked_for_again(tmp_path: Path) -> No
         document.record([SetValue(f"energy[e1].amount@2024-{month:02d}", 100) for month in range(1, 13)])
         after = {item.path: item.state for item in document.describe()}
         assert (before[place], after[place]) == ("absent", "calculated")
-        assert not any(problem.path == place and problem.code == "required" for problem in document.problems())
+        assert not any(
+            problem.path == place and problem.code == "required" for problem in document.problems()
+        )

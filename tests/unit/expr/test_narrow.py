@@ -77,7 +77,9 @@ def test_what_can_be_looked_up(condition: str, looked_up: bool) -> None:
 
 
 def test_only_the_rows_in_question_are_tried() -> None:
-    rows: list[tuple[Value, Value, Value, Value]] = [("2", ABSENT, ABSENT, ABSENT)] * 5 + [("1", "u", Num(1.0), True)]
+    rows: list[tuple[Value, Value, Value, Value]] = [("2", ABSENT, ABSENT, ABSENT)] * 5 + [
+        ("1", "u", Num(1.0), True)
+    ]
     world = _filled(Indexed, rows, "u")
     node = bind(parse("sum(left.a, answered(left.ref) and left.ref == this)"), world).node
     assert isinstance(node, CallNode)

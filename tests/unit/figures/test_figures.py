@@ -17,7 +17,19 @@ from desktop.figures.scale import scale_of
 from desktop.figures.svg import to_svg
 
 # The worked example of the dossier (method_and_worksheets.md 3.9, ZG4): running totals of 860 at 8 %.
-ZG4 = (-860.0, -680.3704, -514.0466, -360.0432, -217.4474, -85.4143, 36.8387, 150.0358, 254.8480, 351.8963, 441.7558)
+ZG4 = (
+    -860.0,
+    -680.3704,
+    -514.0466,
+    -360.0432,
+    -217.4474,
+    -85.4143,
+    36.8387,
+    150.0358,
+    254.8480,
+    351.8963,
+    441.7558,
+)
 
 
 def _box(label: Label) -> tuple[float, float, float, float]:
@@ -46,7 +58,12 @@ def _rects(drawing: Drawing, role: str) -> list[Rect]:
 
 def _three(*values: float | None) -> list[Bar]:
     return [
-        Bar(str(2023 + position), value, "未填" if value is None else f"{value:g}", "base" if position == 2 else "past")
+        Bar(
+            str(2023 + position),
+            value,
+            "未填" if value is None else f"{value:g}",
+            "base" if position == 2 else "past",
+        )
         for position, value in enumerate(values)
     ]
 
@@ -149,7 +166,9 @@ def test_slices_run_from_the_largest_and_fill_the_circle() -> None:
 
 
 def test_small_slices_are_gathered_and_nothing_is_lost() -> None:
-    given_slices = [Slice(f"n{number}", value) for number, value in enumerate((96, 2, 1.5, 0.2, 0.2, 0.05, 0.05))]
+    given_slices = [
+        Slice(f"n{number}", value) for number, value in enumerate((96, 2, 1.5, 0.2, 0.2, 0.05, 0.05))
+    ]
     kept = gathered(given_slices, "其他")
     assert [slice.name for slice in kept] == ["n0", "n1", "n2", "其他"]
     assert math.fsum(slice.value for slice in kept) == pytest.approx(100)
@@ -193,7 +212,10 @@ def test_an_option_that_never_pays_back_says_so_and_has_no_mark() -> None:
 
 
 def test_several_options_stand_side_by_side_each_on_its_own_axis() -> None:
-    courses = [Course(f"ZG{number}", tuple(total * number for total in ZG4), 5.69, "5.69 年") for number in range(1, 8)]
+    courses = [
+        Course(f"ZG{number}", tuple(total * number for total in ZG4), 5.69, "5.69 年")
+        for number in range(1, 8)
+    ]
     drawing = cash_flow(courses, years="年")
     assert drawing.height == pytest.approx(3 * 128)
     assert _overlapping(drawing) == []

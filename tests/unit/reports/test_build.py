@@ -85,7 +85,9 @@ def _value_at(snapshot: AuditSnapshot, path: str) -> object:
 
 @pytest.mark.parametrize("edition", ["assessment", "acceptance"])
 @pytest.mark.parametrize("language", ["zh", "en", "both"])
-def test_every_number_is_the_value_at_its_path(edition: str, language: str, request: pytest.FixtureRequest) -> None:
+def test_every_number_is_the_value_at_its_path(
+    edition: str, language: str, request: pytest.FixtureRequest
+) -> None:
     snapshot: AuditSnapshot = request.getfixturevalue(edition)
     found = numbers(build_report(snapshot, "audit", language))  # type: ignore[arg-type]
     assert len(found) > 500
@@ -145,7 +147,10 @@ def test_the_assessment_edition_never_prints_an_after(report: Report) -> None:
 
 def test_the_acceptance_edition_prints_both(acceptance: AuditSnapshot) -> None:
     heads = _table(build_report(acceptance), "方案经济评估指标汇总").columns
-    assert [column.title for column in heads if column.group.startswith("净现值NPV 万元")] == ["评估稿", "验收稿"]
+    assert [column.title for column in heads if column.group.startswith("净现值NPV 万元")] == [
+        "评估稿",
+        "验收稿",
+    ]
 
 
 def test_both_languages_stand_side_by_side(assessment: AuditSnapshot) -> None:
@@ -177,7 +182,11 @@ def test_dates_and_periods_are_written_out(report: Report) -> None:
 def test_older_stage_names_name_the_chapters(tmp_path: Path) -> None:
     with an_audit(tmp_path / "a.qsa", SetValue("audit.stage_names", "older")) as document:
         report = build_report(document.snapshot())
-    titles = {block.number: block.title for block in report.blocks if isinstance(block, Heading) and block.level == 1}
+    titles = {
+        block.number: block.title
+        for block in report.blocks
+        if isinstance(block, Heading) and block.level == 1
+    }
     assert titles["2"] == "预评估"
     assert titles["1"] == "筹划和组织"
 
@@ -197,7 +206,9 @@ def test_the_cover_names_enterprise_list_and_month(report: Report) -> None:
 
 def test_those_who_sign_are_the_team_members_who_said_so(report: Report) -> None:
     commitment, approval = (block for block in report.blocks if isinstance(block, Signature))
-    assert [row[1].text for row in commitment.rows] == ["", "赵志远"], "the legal representative is left to fill in"
+    assert [row[1].text for row in commitment.rows] == ["", "赵志远"], (
+        "the legal representative is left to fill in"
+    )
     signed = [(row[0].text, row[1].text) for row in approval.rows]
     assert signed == [("编制", "冯明"), ("审核", "孙慧敏"), ("批准", "赵志远")]
 
@@ -246,7 +257,9 @@ def test_reasons_and_promises_are_printed(tmp_path: Path) -> None:
         ["只有内部电话"],
         ["综合办", "2026-06"],
     ]
-    assert any("综合办" in text for text in _prose(report)), "a promised value is a visible gap in its sentence"
+    assert any("综合办" in text for text in _prose(report)), (
+        "a promised value is a visible gap in its sentence"
+    )
 
 
 def test_a_unit_other_than_that_of_the_head_is_written_beside(tmp_path: Path) -> None:
@@ -337,7 +350,9 @@ def test_a_matrix_crosses_factors_and_candidates(report: Report) -> None:
 
 
 def test_a_balance_is_parted_by_direction(report: Report) -> None:
-    tables = [block for block in report.blocks if isinstance(block, Table) and "电解车间物料平衡" in block.caption]
+    tables = [
+        block for block in report.blocks if isinstance(block, Table) and "电解车间物料平衡" in block.caption
+    ]
     parts = [row.cells[0].text for row in tables[0].rows if row.kind == "group"]
     assert parts == ["输入", "输出", "库存变化（增加为正）"]
 
