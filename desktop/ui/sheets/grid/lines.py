@@ -12,6 +12,7 @@ from desktop.content.types import Column, Table, View
 from desktop.document import Document
 from desktop.model.answer import Json
 from desktop.model.edit import Changes
+from desktop.ui.session import Session
 from desktop.ui.sheets.places import columns_of, unit_columns
 
 LineKind = Literal["head", "row", "add"]
@@ -135,3 +136,10 @@ def contiguous(before: list[Line], after: list[Line]) -> tuple[int, int, int] | 
     while end < most and before[-1 - end] == after[-1 - end]:
         end += 1
     return start, len(before) - start - end, len(after) - start - end
+
+
+def line_words(line: Line, part: Part, session: Session) -> str:
+    """What a line that is no row says: the heading of its part, or the offer to add a row."""
+    if line.kind == "add":
+        return session.text("ui.sheets.add_line")
+    return (part.view.title or part.table.title).get(session.lang)

@@ -15,7 +15,7 @@ from desktop.ui.sheets.entry import entry_text
 from desktop.ui.sheets.findings import Filter, Findings
 from desktop.ui.sheets.grid.cells import EMPTY, NO_QUESTION, Cell, CellReader
 from desktop.ui.sheets.grid.layout import Layout
-from desktop.ui.sheets.grid.lines import Line, Part, contiguous
+from desktop.ui.sheets.grid.lines import Line, Part, contiguous, line_words
 from desktop.ui.sheets.grid.slots import Head, Slot, head_of
 from desktop.ui.sheets.places import path_text, table_of
 from desktop.ui.sheets.writing import Rejected, begin_row, store_entry
@@ -376,7 +376,7 @@ class GridModel(QAbstractTableModel):
         line, slot = self.lines[row], self.slots[column]
         part = self.parts[line.part]
         if line.kind != "row":
-            return Cell(text=self._line_words(line, part)) if column == 0 else EMPTY
+            return Cell(text=line_words(line, part, self.session)) if column == 0 else EMPTY
         if slot.column is None:
             return self._reader.evidence(part.table.id, line.row, part.columns)
         question = part.by_id.get(slot.id)
@@ -385,11 +385,6 @@ class GridModel(QAbstractTableModel):
         return self._reader.read(
             part.table.id, line.row, question, slot.period, first=column == 0, unit=slot.id in part.units
         )
-
-    def _line_words(self, line: Line, part: Part) -> str:
-        if line.kind == "add":
-            return self.session.text("ui.sheets.add_line")
-        return (part.view.title or part.table.title).get(self.session.lang)
 
     def _spoken(self, index: Index) -> str:
         """A cell read aloud: row, column, value with its unit, state."""
