@@ -57,6 +57,16 @@ class Break(Box):
         """Nothing to see."""
 
 
+class Space(Box):
+    """Empty room."""
+
+    def __init__(self, height: float) -> None:
+        self.height = height
+
+    def draw(self, place: Place) -> None:
+        """Nothing to see."""
+
+
 @dataclass(slots=True)
 class Page:
     """Boxes with the distance of their upper edge from the head of the text area."""

@@ -29,7 +29,7 @@ _TOKEN = re.compile(
 _LATIN_TOKEN = re.compile(
     r"(?P<line>\n)|(?P<space>[ \u2002\u2003\t]+)|(?P<glue>[\u2009\u00a0\u202f]+)|(?P<word>[^\s\u2009\u00a0\u202f—]+|—+)"
 )
-_HAN = re.compile(rf"[{WIDE}]")
+HAN = re.compile(rf"[{WIDE}]")
 _PUNCTUATION = _CLOSING | _OPENING
 
 
@@ -126,7 +126,7 @@ def _atoms(parts: Iterable[tuple[Typeface, str, bool]], size: float) -> Iterator
     held: Atom | None = None
     join = False
     for face, text, together in parts:
-        latin = not _HAN.search(text)
+        latin = not HAN.search(text)
         for kind, token in _tokens(text, together, latin):
             if kind == "line" or kind == "space":
                 if held:
@@ -201,7 +201,7 @@ def _runs(
     """Stretches of one font."""
     runs: list[Run] = []
     font, kept, width = "", "", 0.0
-    stretch = bool(_HAN.match(text)) if loose is None else loose
+    stretch = bool(HAN.match(text)) if loose is None else loose
     for char in text:
         name, shown, ems = face.latin_quote(char) if latin and is_quote(char) else face[char]
         if name != font and kept:
@@ -219,9 +219,7 @@ def _spaced(last: str, first: str) -> bool:
     """Whether a little room belongs between two characters: Chinese beside Latin."""
     if last in _PUNCTUATION or first in _PUNCTUATION:
         return False
-    return (_HAN.match(last) is None) != (_HAN.match(first) is None) and not (
-        last.isspace() or first.isspace()
-    )
+    return (HAN.match(last) is None) != (HAN.match(first) is None) and not (last.isspace() or first.isspace())
 
 
 def _hanging(atom: Atom, size: float) -> float:

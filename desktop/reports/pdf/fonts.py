@@ -80,7 +80,7 @@ def is_quote(char: str) -> bool:
 def unprintable(text: str) -> set[str]:
     """The characters of a text that no font has."""
     missing = typeface("sans")
-    return {char for char in set(text) if char != MISSING and missing[char][1] == MISSING}
+    return {char for char in set(text) if char not in f"\n{MISSING}" and missing[char][1] == MISSING}
 
 
 @cache

@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from reportlab.pdfgen.canvas import Canvas
 
 PAD_X, PAD_Y = 4.0, 3.4
+_SMALL = HEIGHT * 0.22  # a table no higher stays on one page
 _DIVISIBLE = HEIGHT * 0.3  # a row higher than this may go over two pages
 
 
@@ -72,6 +73,8 @@ class Grid(Box):
     def lead(self) -> float:
         """Caption, heads and two rows."""
         first = self.rows[: 2 if len(self.rows) != 3 else 3]
+        if self.height <= _SMALL:
+            return self.height
         need = self._top + self._head + sum(min(row.height, _DIVISIBLE) for row in first)
         return self.height if len(self.rows) <= 3 else need
 

@@ -59,5 +59,5 @@ CAPTION = Look("bold", 9.0, 13.0, align="center", before=8.0, after=5.0)
 CAPTION_BELOW = Look("bold", 9.0, 13.0, align="center", before=5.0, after=2.0)
 SOURCE = Look("sans", 7.5, 11.0, FAINT, before=4.0, after=10.0)
 REMARK = Look("sans", 8.5, 13.0, SOFT, before=4.0, after=8.0)
-CELL_SIZES = (8.5, 8.0, 7.5, 7.0, 6.5)
+CELL_SIZES = (8.5, 8.0, 7.5, 7.0)
 """Sizes tried for a table until its widest words fit."""

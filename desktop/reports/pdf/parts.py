@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
@@ -9,7 +10,7 @@ from reportlab.lib.colors import Color
 
 from desktop.reports.model import Cover, Figure, Heading, Note
 from desktop.reports.pdf.box import Box, Place
-from desktop.reports.pdf.breaking import whole
+from desktop.reports.pdf.breaking import WIDE, whole
 from desktop.reports.pdf.fonts import Style, Typeface, typeface
 from desktop.reports.pdf.look import (
     ACCENT,
@@ -38,6 +39,7 @@ HEADINGS: dict[int, Look] = {1: CHAPTER, 2: SECTION, 3: SUBSECTION}
 
 
 _SMALLEST = 0.8  # of a figure
+_SCRIPTS = re.compile(rf"(?<=[{WIDE}]) (?=[A-Z])")
 
 
 class Title(Paragraph):
@@ -177,7 +179,7 @@ class Listing(Box):
         number = whole(typeface("sans"), str(place.pages.get(entry.key, "")), 9.5)
         right = place.x + WIDTH
         room = right - left - number.width - 26.0
-        line = whole(face, _shortened(face, entry.text, size, room), size)
+        line = whole(face, shortened(face, entry.text, size, room), size)
         draw_line(canvas, line.pieces, size, INK, left, base)
         draw_line(canvas, number.pieces, 9.5, SOFT, right - number.width, base)
         start, end = left + line.width + 6.0, right - number.width - 6.0
@@ -226,7 +228,7 @@ class Front(Box):
                 end = x + lines[-1].width + 4.0
                 canvas.setStrokeColor(FAINT)
                 canvas.setLineWidth(0.6)
-                canvas.line(end, y - 2.5, max(end + 60.0, x + 250.0), y - 2.5)
+                canvas.line(end, y - 2.5, max(end + 110.0, x + 250.0), y - 2.5)
             y -= 17.0 * len(lines) + 10.0
 
 
@@ -236,10 +238,20 @@ def _labelled(label: str) -> str:
     return f"{label}: " if label.isascii() else f"{label}："
 
 
+def stacked(text: str) -> str:
+    """A text in both languages on two lines: Chinese above, English below."""
+    return _SCRIPTS.sub("\n", text, count=1)
+
+
 def _centred_words(
     place: Place, text: str, style: Style, size: float, y: float, *, color: Color = INK, spread: float = 0.0
 ) -> float:
     """Lines in the middle of the page, the last baseline returned; long names get smaller."""
+    first, _, second = stacked(text).partition("\n")
+    if second:
+        y = _centred_words(place, first, style, size, y, color=color, spread=spread)
+        smaller = size if size < 20.0 else size * 0.62
+        return _centred_words(place, second, style, smaller, y - smaller * 1.7, color=color)
     while size > 14.0 and typeface(style).width(text) * size * (1 + spread) > WIDTH * 2:
         size -= 1.0
     look = _centred(Look(style, size, size * 1.45, color))
@@ -279,7 +291,8 @@ def _entry_height(entry: Entry) -> float:
     return {1: 23.0, 4: 16.5}.get(entry.level, 18.0)
 
 
-def _shortened(face: Typeface, text: str, size: float, room: float) -> str:
+def shortened(face: Typeface, text: str, size: float, room: float) -> str:
+    """A text cut to a width, with an ellipsis where something is missing."""
     if face.width(text) * size <= room:
         return text
     while text and face.width(text + "…") * size > room:

@@ -14,7 +14,7 @@ from desktop.reports.pdf.fonts import typeface
 from desktop.reports.pdf.grid import PAD_X, Grid, SetCell, SetRow, row_of
 from desktop.reports.pdf.look import CAPTION, CELL_SIZES, FAINT, INK, SOFT, WARNING, WIDTH
 from desktop.reports.pdf.text import set_lines
-from desktop.reports.pdf.widths import SHORT, Wish, fit
+from desktop.reports.pdf.widths import SHORT, Wish, fit, squeezed
 
 _FORM_SIZE = 8.5
 _SIGN_SIZE = 10.0
@@ -22,18 +22,57 @@ _SIGN_HEIGHT = 38.0
 _AFTER_NUMBERS = 8.0  # between figures set to the right and a text that begins beside them
 
 
-def set_table(table: Table, words: dict[str, str]) -> Grid:
-    """A numbered table."""
+def set_table(table: Table, words: dict[str, str]) -> list[Grid]:
+    """A numbered table; one with more columns than fit is set in several parts, each led by the first column."""
     wishes = _wishes(table)
-    size, widths = fit(wishes, CELL_SIZES, WIDTH, PAD_X)
+    parts = _parts(wishes, table.columns)
+    grids = [
+        _set_part(table, wishes, part, words, position, len(parts)) for position, part in enumerate(parts)
+    ]
+    grids[0].key = table.key
+    return grids
+
+
+def _set_part(
+    table: Table, every: Sequence[Wish], part: Sequence[int], words: dict[str, str], position: int, count: int
+) -> Grid:
+    wishes, columns = [every[at] for at in part], [table.columns[at] for at in part]
+    size, widths = fit(wishes, CELL_SIZES, WIDTH, PAD_X) or (CELL_SIZES[-1], squeezed(wishes, WIDTH))
     slots = _slots(wishes, widths)
-    heads = _heads(table.columns, slots, size)
-    rows = [_row(row, table.columns, slots, size) for row in table.rows]
+    rows = [_row(row, columns, part, slots, size) for row in table.rows]
     if not rows and words.get("empty"):
         rows = [row_of([_cell(words["empty"], PAD_X, WIDTH - 2 * PAD_X, size, "center", color=FAINT)], size)]
-    grid = Grid(*_captions(table.number, table.caption, words), heads, rows, WIDTH, size)
-    grid.key = table.key
-    return grid
+    caption = table.caption if count == 1 else f"{table.caption} ({position + 1}/{count})"
+    return Grid(*_captions(table.number, caption, words), _heads(columns, slots, size), rows, WIDTH, size)
+
+
+def _parts(wishes: Sequence[Wish], columns: Sequence[Column]) -> list[list[int]]:
+    """Which columns stand together: all where they fit, else as few parts as do; columns of a group stay together."""
+    whole = list(range(len(columns)))
+    if fit(wishes, CELL_SIZES, WIDTH, PAD_X) is not None or len(columns) < 3:
+        return [whole]
+    blocks: list[list[int]] = []
+    for at in whole[1:]:
+        if blocks and columns[at].group and columns[at].group == columns[blocks[-1][-1]].group:
+            blocks[-1].append(at)
+        else:
+            blocks.append([at])
+    for count in range(2, len(blocks) + 1):
+        parts = [[0, *(at for block in some for at in block)] for some in _dealt(blocks, count)]
+        if all(fit([wishes[at] for at in part], CELL_SIZES, WIDTH, PAD_X) for part in parts):
+            return parts
+    return [[0, *block] for block in blocks]
+
+
+def _dealt(blocks: list[list[int]], count: int) -> list[list[list[int]]]:
+    """Blocks in order, dealt into ``count`` parts of about as many columns."""
+    total = sum(len(block) for block in blocks)
+    parts: list[list[list[int]]] = [[] for _ in range(count)]
+    seen = 0
+    for block in blocks:
+        parts[min(count - 1, (seen + len(block) // 2) * count // total)].append(block)
+        seen += len(block)
+    return [part for part in parts if part]
 
 
 def set_facts(facts: Facts, words: dict[str, str]) -> Grid:
@@ -146,7 +185,13 @@ def _heads(columns: Sequence[Column], slots: Sequence[tuple[float, float]], size
     return [row_of(groups, size, tuple(rules)), row_of(cells, size)]
 
 
-def _row(row: Row, columns: Sequence[Column], slots: Sequence[tuple[float, float]], size: float) -> SetRow:
+def _row(
+    row: Row,
+    columns: Sequence[Column],
+    part: Sequence[int],
+    slots: Sequence[tuple[float, float]],
+    size: float,
+) -> SetRow:
     if row.kind == "group":
         head = _cell(row.cells[0].printed, PAD_X, WIDTH - 2 * PAD_X, size, "left", bold=True, color=SOFT)
         return replace(row_of([head], size), heads_next=True)
@@ -157,7 +202,7 @@ def _row(row: Row, columns: Sequence[Column], slots: Sequence[tuple[float, float
                 cell.printed, *slot, size, column.align,
                 bold=bold, color=WARNING if cell.tone == "missing" else INK, together=cell.whole,
             )
-            for cell, column, slot in zip(row.cells, columns, slots, strict=True)
+            for cell, column, slot in zip((row.cells[at] for at in part), columns, slots, strict=True)
         ],
         size,
     )  # fmt: skip

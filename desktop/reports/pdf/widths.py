@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from desktop.reports.pdf.breaking import WIDE
 from desktop.reports.pdf.fonts import Typeface
 
-_WORDS = re.compile(rf"[^\s{WIDE}]+")
+_WORDS = re.compile(rf"[^\s—{WIDE}]+")
 _LEAST = 2.0  # ems
 _UNBROKEN = 12.0  # ems; a longer word without a break may be divided
 _FAIR = 6.5  # ems; longer texts read badly in less
@@ -52,9 +52,9 @@ class Wish:
 
 def fit(
     wishes: Sequence[Wish], sizes: Sequence[float], width: float, padding: float
-) -> tuple[float, list[float]]:
+) -> tuple[float, list[float]] | None:
     """The size and the columns: nothing broken at one of the two largest sizes; else the largest size at which every
-    column reads well, or at least holds its longest word."""
+    column reads well, or at least holds its longest word; ``None`` where there are too many columns for that."""
     room = width - sum(2 * padding + wish.gap for wish in wishes)
     for size in sizes[:2]:
         if sum(wish.natural * size + 0.1 for wish in wishes) <= room:
@@ -64,8 +64,13 @@ def fit(
             widths = _share(wishes, size, width, padding, fair=fair)
             if widths is not None:
                 return size, widths
+    return None
+
+
+def squeezed(wishes: Sequence[Wish], width: float) -> list[float]:
+    """Columns where nothing fits and nothing can be divided, in the proportion of what they need."""
     total = sum(wish.least for wish in wishes)
-    return sizes[-1], [width * wish.least / total for wish in wishes]
+    return [width * wish.least / total for wish in wishes]
 
 
 def _share(

@@ -28,8 +28,8 @@ from desktop.reports.model import (
     Signature,
     Table,
 )
-from desktop.reports.pdf.box import Box, Break, Page, Place, paginate
-from desktop.reports.pdf.breaking import whole
+from desktop.reports.pdf.box import Box, Break, Page, Place, Space, paginate
+from desktop.reports.pdf.breaking import HAN, whole
 from desktop.reports.pdf.fonts import typeface
 from desktop.reports.pdf.look import (
     BODY,
@@ -51,7 +51,7 @@ from desktop.reports.pdf.look import (
     Look,
 )
 from desktop.reports.pdf.missing import missing_signs
-from desktop.reports.pdf.parts import Entry, Front, Listing, Picture, Remark, Title
+from desktop.reports.pdf.parts import Entry, Front, Listing, Picture, Remark, Title, shortened, stacked
 from desktop.reports.pdf.tables import set_facts, set_signature, set_table
 from desktop.reports.pdf.text import Part, draw_line, paragraph
 
@@ -108,7 +108,7 @@ def _boxes(block: Block, report: Report) -> Iterator[Box]:  # noqa: C901 - one c
         case Prose():
             yield paragraph(_parts(block.pieces), _prose_look(block, report))
         case Facts():
-            yield from _with_note(set_facts(block, report.words), block.note)
+            yield from _with_note([set_facts(block, report.words)], block.note)
         case Table():
             yield from _with_note(set_table(block, report.words), block.note)
         case Figure():
@@ -136,27 +136,27 @@ def _prose_look(prose: Prose, report: Report) -> Look:
     return BODY_EN if report.language == "en" else BODY_SECOND
 
 
-def _with_note(grid: Box, note: str) -> Iterator[Box]:
-    """A table; its note is not left alone on the next page where that can be helped."""
-    if not note:
-        yield grid
-        return
-    grid.after = SOURCE.before
-    yield grid
-    yield paragraph(note, SOURCE)
+def _with_note(grids: Sequence[Box], note: str) -> Iterator[Box]:
+    """A table, perhaps in parts, and its note under the last of them."""
+    if note:
+        grids[-1].after = SOURCE.before
+    yield from grids
+    if note:
+        yield paragraph(note, SOURCE)
 
 
 def _signature(signature: Signature, report: Report) -> Iterator[Box]:
     yield Break()
     look = BODY if report.language != "en" else BODY_EN
     if signature.title:
-        title = paragraph(signature.title, replace(CHAPTER, align="center", before=36.0, after=22.0))
+        title = paragraph(stacked(signature.title), replace(CHAPTER, align="center", before=36.0, after=22.0))
         title.keeps_next = True
         yield title
     if signature.text:
         text = "".join(piece if isinstance(piece, str) else piece.printed for piece in signature.text)
-        for line in text.split("\n"):
-            yield paragraph(line, replace(look, after=6.0))
+        for line in stacked(text).split("\n"):
+            yield paragraph(line, replace(look if HAN.search(line) else BODY_EN, after=6.0))
+        yield Space(8.0)
     if signature.rows:
         yield set_signature(signature)
     for line in signature.closing:
@@ -217,8 +217,11 @@ def _frame(canvas: Canvas, page: Page, number: int, total: int, report: Report) 
     """Running head, foot, and on samples the words that every figure is invented."""
     y = PAGE_HEIGHT - 36.0
     right = PAGE_WIDTH - RIGHT
-    _words(canvas, report.running, 8.0, FAINT, LEFT, y)
-    _words(canvas, page.chapter, 8.0, FAINT, right - _width(page.chapter, 8.0), y)
+    face = typeface("sans")
+    chapter = shortened(face, page.chapter, 8.0, WIDTH * 0.55)
+    running = shortened(face, report.running, 8.0, WIDTH - _width(chapter, 8.0) - 16.0)
+    _words(canvas, running, 8.0, FAINT, LEFT, y)
+    _words(canvas, chapter, 8.0, FAINT, right - _width(chapter, 8.0), y)
     canvas.setStrokeColor(RULE)
     canvas.setLineWidth(0.5)
     canvas.line(LEFT, y - 7.0, right, y - 7.0)
@@ -230,7 +233,7 @@ def _frame(canvas: Canvas, page: Page, number: int, total: int, report: Report) 
     _words(canvas, report.footer, 8.0, FAINT, LEFT, 29.0)
     _words(canvas, said, 8.0, FAINT, right - _width(said, 8.0), 29.0)
     if report.sample:
-        _words(canvas, report.sample, 8.0, WARNING, (PAGE_WIDTH - _width(report.sample, 8.0)) / 2, y)
+        _words(canvas, report.sample, 8.0, WARNING, (PAGE_WIDTH - _width(report.sample, 8.0)) / 2, y + 14.0)
 
 
 def _words(canvas: Canvas, text: str, size: float, color: Color, x: float, y: float) -> None:
