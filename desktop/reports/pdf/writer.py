@@ -74,7 +74,14 @@ def lay_out(report: Report) -> Laid:
         pages, keys = paginate([box for block in report.blocks for box in _boxes(block, report)], HEIGHT)
         stream = io.BytesIO()
         canvas = Canvas(
-            stream, pagesize=(PAGE_WIDTH, PAGE_HEIGHT), invariant=1, pageCompression=1, lang=_lang(report)
+            stream,
+            pagesize=(PAGE_WIDTH, PAGE_HEIGHT),
+            invariant=1,
+            pageCompression=1,
+            lang=_lang(report),
+            initialFontName=typeface(
+                "sans"
+            ).primary,  # otherwise reportlab names Helvetica, which it does not embed
         )
         canvas.setTitle(report.title)
         canvas.setSubject(report.running)
