@@ -140,35 +140,28 @@ def search(world: World) -> Row:
 
 def window_start(world: World) -> Row:
     """Process start to a usable window on the sample, against an empty Qt window."""
-    ours = f"from desktop.ui.start import measure_start; measure_start({str(world.sample)!r})"
-    bare = (
-        "from PySide6.QtWidgets import QApplication, QMainWindow; app = QApplication([]); w = QMainWindow(); "
-        "w.show(); app.processEvents()"
+    repeat, path = world.times(7), str(world.sample)
+    return Row(
+        "process start to usable window, sample audit",
+        measure(lambda: _window("show", path), repeat),
+        measure(lambda: _window("empty"), repeat),
+        "≤ 2.5 × or ≤ 1 s",
     )
-    repeat = world.times(7)
-    return Row("process start to usable window, sample audit", measure(lambda: _python(ours), repeat),
-               measure(lambda: _python(bare), repeat), "≤ 2.5 × or ≤ 1 s")  # fmt: skip
 
 
 def window_memory(world: World) -> Row:
-    """Resident memory of the window on the reference audit, and its growth over many edits."""
-    path = world.large.path
-    document = f"from desktop.ui.start import measure_memory; measure_memory({str(path)!r}, edits={world.times(200)})"
+    """Resident memory of the window on the reference audit before and after many edits."""
+    path = str(world.large.path)
     world.large.close()
-    found = [float(number) for number in _python(document).split()]
     del world.large
-    empty = (
-        "from PySide6.QtWidgets import QApplication, QMainWindow; import resource; app = QApplication([]); "
-        "w = QMainWindow(); w.show(); app.processEvents(); "
-        "print(resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024)"
-    )
-    return Row("memory of the window, reference audit (before / after edits)", found, [float(_python(empty))],
+    found = [float(number) for number in _window("grow", path, str(world.times(200))).split()]
+    return Row("memory of the window, before and after 200 edits", found, [float(_window("empty"))],
                "≤ 300 MB, no growth", "MB")  # fmt: skip
 
 
-def _python(code: str) -> str:
+def _window(*words: str) -> str:
     done = subprocess.run(
-        [sys.executable, "-c", code],
+        [sys.executable, "-m", "tests.benchmarks.window", *words],
         check=True,
         capture_output=True,
         text=True,

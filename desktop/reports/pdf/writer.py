@@ -79,9 +79,8 @@ def lay_out(report: Report) -> Laid:
             invariant=1,
             pageCompression=1,
             lang=_lang(report),
-            initialFontName=typeface(
-                "sans"
-            ).primary,  # otherwise reportlab names Helvetica, which it does not embed
+            # Otherwise reportlab names Helvetica, which it does not embed. (Its stub takes a name for a number.)
+            initialFontName=typeface("sans").primary,  # type: ignore[arg-type]
         )
         canvas.setTitle(report.title)
         canvas.setSubject(report.running)
