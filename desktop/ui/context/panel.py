@@ -33,6 +33,7 @@ class ContextPanel(QFrame):
         self.setProperty("bar", True)
         self._session = session
         self.bar = QTabBar()
+        self.bar.setProperty("context", True)
         self.bar.setDrawBase(False)
         self.bar.setExpanding(False)
         self.bar.setUsesScrollButtons(True)

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from typing import Literal
 
 from PySide6.QtCore import QEvent, QSize, Qt, Signal
+from PySide6.QtGui import QFontMetrics
 from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QPushButton, QToolButton, QWidget
 
 from desktop.ui.icons import icon
@@ -35,6 +36,17 @@ class Button(QPushButton):
         if kind == "link":
             self.setCursor(Qt.CursorShape.PointingHandCursor)
         self._dress()
+
+    def sizeHint(self) -> QSize:
+        """A segment turns bold when it is chosen: it has that room from the start, so nothing moves or is cut."""
+        hint = super().sizeHint()
+        if self.property("segment"):
+            bold = self.font()
+            bold.setBold(True)
+            words = self.text()
+            more = QFontMetrics(bold).horizontalAdvance(words) - self.fontMetrics().horizontalAdvance(words)
+            hint.setWidth(hint.width() + max(more, 0) + scaled(4))
+        return hint
 
     def changeEvent(self, event: QEvent) -> None:
         """Follow the theme."""
