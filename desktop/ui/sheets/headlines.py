@@ -54,6 +54,7 @@ class HeadlineCard(Card):
         text = shown.text or "—"
         set_type(self._figure, "title", "faint" if missing else "")
         self._figure.setText(text)
+        self._figure.set_uncut(shown.value is not None)
         unit = shown.note if shown.state == "partial" else "" if missing else shown.unit
         self._unit.setText(unit)
         self.setToolTip(shown.note)

@@ -51,6 +51,7 @@ class ElidedLabel(QLabel):
         self.setTextFormat(Qt.TextFormat.PlainText)
         set_type(self, role, tone)
         self._whole = text
+        self._uncut = False
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
         self.setText(text)
 
@@ -60,6 +61,11 @@ class ElidedLabel(QLabel):
         self.setAccessibleName(text)
         self.updateGeometry()
         self._elide()
+
+    def set_uncut(self, uncut: bool) -> None:
+        """Claim room for the whole text: half a number reads as another number."""
+        self._uncut = uncut
+        self.updateGeometry()
 
     def whole_text(self) -> str:
         """The text before shortening."""
@@ -71,7 +77,9 @@ class ElidedLabel(QLabel):
         return QSize(self.fontMetrics().horizontalAdvance(self._whole) + 2, hint.height())
 
     def minimumSizeHint(self) -> QSize:
-        """Room for a few letters."""
+        """Room for a few letters, or for all of them."""
+        if self._uncut:
+            return self.sizeHint()
         return QSize(self.fontMetrics().averageCharWidth() * 3, super().minimumSizeHint().height())
 
     def resizeEvent(self, event: QResizeEvent) -> None:

@@ -16,6 +16,8 @@ from desktop.ui.sheets import SheetPage, create_sheet_page
 from desktop.ui.sheets.findings import Filter, Findings
 from desktop.ui.sheets.grid.card import GridCard
 from desktop.ui.sheets.guided import GuidedCard
+from desktop.ui.sheets.headlines import HeadlineCard
+from desktop.ui.widgets import ElidedLabel
 from tests.unit.ui.sheets.conftest import press, type_text
 
 SHEETS = ["s1_1", "s2_1", "s2_3", "s2_4", "s2_11", "x2_03", "x3_01", "s5_3"]
@@ -263,3 +265,15 @@ def test_five_thousand_rows_without_delay(open_page: Opener, document: Document)
     assert len(read) < 20 * 40 * 12  # what came into sight, never all 5 000 rows
     assert opened < 20
     assert scrolled < 20
+
+
+@pytest.mark.parametrize("sheet", SHEETS)
+def test_a_figure_below_the_tables_is_never_cut(open_page: Opener, session: Session, sheet: str) -> None:
+    page = open_page(sheet)
+    page.resize(760, 700)
+    QApplication.processEvents()
+    for card in page.findChildren(HeadlineCard):
+        shown = session.document.shown(card.path, "zh")
+        figure = next(one for one in card.findChildren(ElidedLabel) if one.whole_text() == shown.text)
+        if shown.value is not None:
+            assert figure.text() == figure.whole_text(), card.path
