@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from pathlib import Path
 
+import pypdf
 import pytest
 from PySide6.QtCore import QEvent, Qt
 from PySide6.QtGui import QGuiApplication
@@ -16,6 +18,7 @@ from desktop.app import create_window
 from desktop.document import Document
 from desktop.model.text import Lang
 from desktop.ui.main_window import MainWindow
+from desktop.ui.report_page import ReportPage
 from desktop.ui.settings import Settings
 from tests.builders import clock, sample, sample_file
 
@@ -29,7 +32,8 @@ def window(tmp_path: Path, qtbot: QtBot) -> Iterator[MainWindow]:
     qtbot.addWidget(made)
     made.resize(1366, 768)
     made.show()
-    qtbot.waitExposed(made)
+    made.activateWindow()
+    qtbot.waitUntil(lambda: QApplication.focusWidget() is not None)
     yield made
     made.close()
     document.close()
@@ -161,3 +165,66 @@ def test_a_second_window_on_the_same_file_only_reads(tmp_path: Path, qtbot: QtBo
         assert reader.shown(DIESEL, "zh").text == "994"
         window.close()
         reader.close()
+
+
+def test_the_report_is_written_from_the_window(window: MainWindow, qtbot: QtBot, tmp_path: Path) -> None:
+    window.actions_["report"].trigger()
+    QApplication.processEvents()
+    page = window.findChild(ReportPage, "page:report")
+    assert page is not None
+    target = tmp_path / "报告"
+    target.mkdir()
+    page.folder.setText(str(target))
+    qtbot.mouseClick(page.start, Qt.MouseButton.LeftButton)
+    qtbot.waitUntil(
+        lambda: len(list(target.glob("*.pdf")) + list(target.glob("*.xlsx"))) == 2, timeout=60_000
+    )
+    qtbot.waitUntil(page.start.isEnabled, timeout=20_000)
+    pdf = pypdf.PdfReader(next(target.glob("*.pdf")))
+    words = re.sub(r"\s", "", "".join(one.extract_text() for one in pdf.pages))
+    assert "12985.85" in words
+    assert not list(target.glob(".*"))
+
+
+def test_pinyin_leads_to_the_row(window: MainWindow, qtbot: QtBot) -> None:
+    session = window.session
+    field = window.top.search
+    field.setFocus()
+    QTest.keyClicks(field, "chaiyou")
+    palette = window.palette_
+    qtbot.waitUntil(lambda: palette.isVisible() and palette.model.rowCount() > 0, timeout=10_000)
+    QTest.keyClick(field, Qt.Key.Key_Return)
+    qtbot.waitUntil(lambda: session.cursor.startswith("energy[e5]"), timeout=5_000)
+
+
+def test_theme_switches_live_and_is_kept(window: MainWindow, qtbot: QtBot, tmp_path: Path) -> None:
+    session = window.session
+    before = window.grab().toImage()
+    session.set_theme("dark")
+    QApplication.processEvents()
+    after = window.grab().toImage()
+    assert before.pixelColor(900, 700).lightness() > 200
+    assert after.pixelColor(900, 700).lightness() < 60
+    assert Settings(tmp_path / "window.ini").theme == "dark"
+    session.set_theme("light")
+
+
+def test_the_first_answer_of_a_new_audit_is_stored_on_leaving_the_field(tmp_path: Path, qtbot: QtBot) -> None:
+    path = tmp_path / "新 审核.qsa"
+    document = Document.create(path, clock=clock)
+    window = create_window(document, Settings(tmp_path / "window.ini"))
+    qtbot.addWidget(window)
+    window.show()
+    window.activateWindow()
+    qtbot.waitUntil(lambda: QApplication.focusWidget() is not None)
+    window.session.go_to("enterprise.name")
+    qtbot.waitUntil(
+        lambda: window.session.cursor == "enterprise.name" and QApplication.focusWidget() is not None
+    )
+    QTest.keyClicks(focused(), "Plant A")
+    window.session.go_to("page:overview")  # leaving the field stores it
+    qtbot.waitUntil(lambda: document.answer("enterprise.name") == "Plant A", timeout=5_000)
+    window.close()
+    document.close()
+    with Document.open(path, mode="ro", clock=clock) as reader:
+        assert reader.answer("enterprise.name") == "Plant A"
