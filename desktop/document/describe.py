@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
 
@@ -65,9 +66,60 @@ def describe(values: Values, wording: Wording) -> Iterator[Item]:
                         yield _item(values, wording, cell, column, None)
 
 
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """What a sheet asks: required questions answered of all, and the rows it shows by table."""
+
+    answered: int
+    total: int
+    rows: dict[str, frozenset[str]]
+
+
 def progress(values: Values, problems: Problems) -> dict[str, Progress]:
     """Progress of every sheet. A table that must have rows and has none counts as one open question."""
-    return {sheet.id: _sheet_progress(values, problems, sheet) for sheet in values.library.data.sheets}
+    errors: Counter[tuple[str, str]] = Counter()
+    warnings: Counter[tuple[str, str]] = Counter()
+    for problem in problems.all():
+        if problem.severity is not Severity.HINT:
+            counted = errors if problem.severity is Severity.ERROR else warnings
+            counted[_place(problem.path)] += 1
+    found = {}
+    for sheet in values.library.data.sheets:
+        asked = values.engine.get(("#asked", sheet.id))
+        assert isinstance(asked, Asked)
+        here = (_in_sheet(counted, asked) for counted in (errors, warnings))
+        found[sheet.id] = Progress(asked.answered, asked.total, *here)
+    return found
+
+
+def asked_by(values: Values, problems: Problems, sheet: Sheet) -> Asked:
+    """What a sheet asks now."""
+    answered = total = 0
+    seen: set[tuple[str, str, str]] = set()
+    shown: dict[str, set[str]] = {}
+    for view in sheet.views:
+        rows = view_rows(values, view)
+        wanted = {column.id for column in view_columns(values, view)}
+        shown.setdefault(view.table, set()).update(rows)
+        if not rows and view.kind != "results":
+            total += 1
+        for row in rows:
+            for name, (given, of) in problems.row(view.table, row).required.items():
+                place = (view.table, row, name)
+                if name in wanted and place not in seen:
+                    seen.add(place)
+                    answered += given
+                    total += of
+    return Asked(answered, total, {table: frozenset(rows) for table, rows in shown.items()})
+
+
+def _in_sheet(counted: Counter[tuple[str, str]], asked: Asked) -> int:
+    """Problems at rows a sheet shows, or at one of its tables as a whole."""
+    return sum(
+        number
+        for (table, row), number in counted.items()
+        if table in asked.rows and (not row or row in asked.rows[table])
+    )
 
 
 def view_rows(values: Values, view: View) -> tuple[str, ...]:
@@ -75,11 +127,7 @@ def view_rows(values: Values, view: View) -> tuple[str, ...]:
     table = values.library.tables[view.table]
     if table.single:
         return ("",)
-    rows = values.rows(table.id)
-    if not view.filter:
-        return rows
-    bound = values.library.bound(view.filter, table.id)
-    return tuple(row for row in rows if values.evaluate(bound, table.id, row) is True)
+    return values.rows_where(table.id, view.filter) if view.filter else values.rows(table.id)
 
 
 def view_columns(values: Values, view: View) -> tuple[Column, ...]:
@@ -103,32 +151,6 @@ def sheet_of(values: Values, table: str, row: str, column: str) -> Sheet | None:
             if shows_column and shows_row:
                 return sheet
     return None
-
-
-def _sheet_progress(values: Values, problems: Problems, sheet: Sheet) -> Progress:
-    answered = total = errors = warnings = 0
-    seen: set[tuple[str, str, str]] = set()
-    tables: set[tuple[str, str]] = set()
-    for view in sheet.views:
-        rows = view_rows(values, view)
-        wanted = {column.id for column in view_columns(values, view)}
-        if not rows and view.kind != "results":
-            total += 1
-        for row in rows:
-            status = problems.row(view.table, row)
-            tables.add((view.table, row))
-            for name, (given, of) in status.required.items():
-                place = (view.table, row, name)
-                if name in wanted and place not in seen:
-                    seen.add(place)
-                    answered += given
-                    total += of
-    for problem in problems.all():
-        table, row = _place(problem.path)
-        if (table, row) in tables or (table, "") in tables:
-            errors += problem.severity is Severity.ERROR
-            warnings += problem.severity is Severity.WARNING
-    return Progress(answered, total, errors, warnings)
 
 
 def _place(path: str) -> tuple[str, str]:

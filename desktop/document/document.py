@@ -256,6 +256,7 @@ class Document(AuditView):
         }
         dirty = values.engine.forget(touched | annual)
         changed = self._recalculated(dirty, touched)
+        self._progress = None
         self._problems.refresh(dirty, tables, frame != (values.years, values.edition))
         self._problems.all()
         return changed
@@ -268,8 +269,8 @@ class Document(AuditView):
         relevance: list[str] = []
         for key, before in dirty.items():
             kind = key[0]
-            if kind in ("#column", "#rows", "#row", "#check"):
-                continue
+            if kind[0] == "#" and kind not in ("#run", "#shown"):
+                continue  # not figures themselves, but ways to them
             if kind != "#run" and kind != "#shown" and (key in touched or not self._exists(key)):
                 continue
             after = self.values.engine.get(key)

@@ -40,6 +40,7 @@ class Values:
             "#column": self._column,
             "#index": lambda key: index_of(self.column(*key[1:])),
             "#shown": lambda key: self._relevance(*key[1:]),
+            "#filter": lambda key: self._filtered(key[1], key[2]),
             "#run": lambda key: run_binding(self, *key[1:]),
         }
         columns = [(table.id, column) for table in library.data.tables for column in table.columns]
@@ -66,6 +67,10 @@ class Values:
     def rows(self, table: str) -> tuple[str, ...]:
         """Row ids in order."""
         return self.engine.get(("#rows", table))  # type: ignore[return-value]
+
+    def rows_where(self, table: str, where: str) -> tuple[str, ...]:
+        """Row ids in order for which an expression is true."""
+        return self.engine.get(("#filter", table, where))  # type: ignore[return-value]
 
     def column(self, table: str, column: str, period: str) -> tuple[Scalar, ...]:
         """All values of a column in row order."""
@@ -161,6 +166,10 @@ class Values:
     def _compute(self, key: Key) -> object:
         kind = self.kinds.get(key[0])
         return kind(key) if kind else self._cell(Cell(*key))
+
+    def _filtered(self, table: str, where: str) -> tuple[str, ...]:
+        bound = self.library.bound(where, table)
+        return tuple(row for row in self.rows(table) if self.evaluate(bound, table, row) is True)
 
     def _column(self, key: Key) -> tuple[Value, ...]:
         _, table, column, period = key

@@ -9,7 +9,7 @@ from collections.abc import Iterator
 
 from desktop.content.library import Library
 from desktop.content.types import Binding
-from desktop.document.describe import Item, Progress, describe, progress
+from desktop.document.describe import Item, Progress, asked_by, describe, progress
 from desktop.document.explain import Explained, explain, uses
 from desktop.document.facts import Comment, Evidence, HistoryLine
 from desktop.document.places import check_place, row_tables, settle
@@ -36,6 +36,8 @@ class AuditView:
         self.values = Values(library, state)
         self.wording = Wording(self.values)
         self._problems = Problems(self.values, self.wording)
+        self._progress: dict[str, Progress] | None = None
+        self.values.kinds["#asked"] = lambda key: asked_by(self.values, self._problems, library.sheet(key[1]))
         self._index: Index | None = None
 
     def at(self, path: str) -> Path:
@@ -119,7 +121,9 @@ class AuditView:
 
     def progress(self) -> dict[str, Progress]:
         """Answered of applicable required questions, by sheet id."""
-        return progress(self.values, self._problems)
+        if self._progress is None:
+            self._progress = progress(self.values, self._problems)
+        return self._progress
 
     def explain(self, path: str, lang: Lang) -> Explained:
         """Where a figure comes from: formula in words and numbers, inputs with person, factors with source."""
