@@ -27,7 +27,7 @@ class Engine:
         self._leaf = leaf
         self._memo: dict[Key, object] = {}
         self._readers: dict[Key, set[Key]] = {}
-        self._reads: dict[Key, set[Key]] = {}
+        self._reads: dict[Key, tuple[Key, ...]] = {}  # tuples: a set of ten keys is six times as large
         self._stack: list[set[Key]] = []
         self._busy: set[Key] = set()
 
@@ -57,7 +57,7 @@ class Engine:
             self._stack.pop()
             self._busy.discard(key)
         memo[key] = value
-        self._reads[key] = reads
+        self._reads[key] = tuple(reads)
         readers = self._readers
         for read in reads:
             readers.setdefault(read, set()).add(key)
