@@ -149,7 +149,9 @@ def provide_python(*, dev: bool) -> None:
     """Make `.venv` and fill it; a stamp saves the work while Python and the wanted packages stay the same."""
     wanted = requirements(dev=dev)
     stamp = VENV / f"{'dev' if dev else 'run'}.stamp"
-    key = hashlib.sha256("\n".join([sys.version, sys.base_prefix, *wanted]).encode()).hexdigest()
+    # Not sys.version: it changes with every repair the system makes to its Python, while the packages stay good.
+    about = [str(sys.implementation.cache_tag), sys.base_prefix, *wanted]
+    key = hashlib.sha256("\n".join(about).encode()).hexdigest()
     if stamp.is_file() and stamp.read_text() == key:
         return
     # A half-made or foreign environment is made anew; a good one only gets what it lacks.
@@ -236,6 +238,10 @@ def bench(arguments: Sequence[str]) -> None:
     python("-m", "tests.benchmarks", *arguments, failure="The benchmarks failed.")
 
 
+def wheels(arguments: Sequence[str]) -> None:
+    python("-m", "tests.wheels", *arguments, failure="Not every package comes as a wheel for every system.")
+
+
 def screenshots(arguments: Sequence[str]) -> None:
     for theme in ("light", "dark"):
         folder = BUILD / "screenshots" / theme
@@ -273,6 +279,9 @@ def commands() -> dict[str, Command]:
         "lint": Command(lint, "the checks alone: style, format, types, imports, content", PYTHON),
         "bench": Command(bench, "the benchmarks, each against its floor", PYTHON | QT),
         "screenshots": Command(screenshots, "every page as a picture, light and dark", PYTHON | QT, False),
+        "wheels": Command(
+            wheels, "whether each package comes for each system (asks the index)", PYTHON, False
+        ),
         "build": Command(build, "the program as a folder to carry, tried out", PYTHON | QT | SCREEN | BUNDLE),
     }
 

@@ -84,6 +84,9 @@ def test_a_second_start_with_the_same_wishes_installs_nothing(
     assert [command[1:3] for command in started] == [["-m", "venv"], ["-m", "pip"]]
     dev.provide_python(dev=False)
     assert len(started) == 2
+    monkeypatch.setattr(sys, "version", "the same Python, repaired by the system")
+    dev.provide_python(dev=False)
+    assert len(started) == 2
     monkeypatch.setattr(dev, "requirements", lambda dev: ["something-new"])
     dev.provide_python(dev=False)
     assert started[-1][-1] == "something-new"
