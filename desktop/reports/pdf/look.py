@@ -61,3 +61,5 @@ SOURCE = Look("sans", 7.5, 11.0, FAINT, before=4.0, after=10.0)
 REMARK = Look("sans", 8.5, 13.0, SOFT, before=4.0, after=8.0)
 CELL_SIZES = (8.5, 8.0, 7.5, 7.0)
 """Sizes tried for a table until its widest words fit."""
+CELL_SIZES_AT_WORST = (*CELL_SIZES, 6.5, 6.0)
+"""Sizes of a table with too many columns that cannot be set in parts."""

@@ -12,7 +12,16 @@ from desktop.reports.model import Cell, Column, Fact, Facts, Row, Signature, Tab
 from desktop.reports.pdf.breaking import Line, break_lines, whole
 from desktop.reports.pdf.fonts import typeface
 from desktop.reports.pdf.grid import PAD_X, Grid, SetCell, SetRow, row_of
-from desktop.reports.pdf.look import CAPTION, CELL_SIZES, FAINT, INK, SOFT, WARNING, WIDTH
+from desktop.reports.pdf.look import (
+    CAPTION,
+    CELL_SIZES,
+    CELL_SIZES_AT_WORST,
+    FAINT,
+    INK,
+    SOFT,
+    WARNING,
+    WIDTH,
+)
 from desktop.reports.pdf.text import set_lines
 from desktop.reports.pdf.widths import SHORT, Wish, fit, squeezed
 
@@ -23,9 +32,10 @@ _AFTER_NUMBERS = 8.0  # between figures set to the right and a text that begins 
 
 
 def set_table(table: Table, words: dict[str, str]) -> list[Grid]:
-    """A numbered table; one with more columns than fit is set in several parts, each led by the first column."""
+    """A numbered table; one with more columns than fit is set in parts, each led by the names in the first."""
     wishes = _wishes(table)
-    parts = _parts(wishes, table.columns)
+    named = len({row.cells[0].text for row in table.rows}) == len(table.rows)
+    parts = _parts(wishes, table.columns) if named else [list(range(len(table.columns)))]
     grids = [
         _set_part(table, wishes, part, words, position, len(parts)) for position, part in enumerate(parts)
     ]
@@ -37,7 +47,7 @@ def _set_part(
     table: Table, every: Sequence[Wish], part: Sequence[int], words: dict[str, str], position: int, count: int
 ) -> Grid:
     wishes, columns = [every[at] for at in part], [table.columns[at] for at in part]
-    size, widths = fit(wishes, CELL_SIZES, WIDTH, PAD_X) or (CELL_SIZES[-1], squeezed(wishes, WIDTH))
+    size, widths = fit(wishes, CELL_SIZES_AT_WORST, WIDTH, PAD_X) or (7.0, squeezed(wishes, WIDTH))
     slots = _slots(wishes, widths)
     rows = [_row(row, columns, part, slots, size) for row in table.rows]
     if not rows and words.get("empty"):
