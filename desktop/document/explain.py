@@ -154,6 +154,16 @@ def explain(view: AuditView, path: Path, lang: Lang) -> Explained:
     )
 
 
+def formula_of(view: AuditView, path: Path, lang: Lang) -> str:
+    """The formula of a calculated place in words; empty where it is entered or a method works it out."""
+    column = view.library.column(path.table, path.column)
+    if column is None or not column.calculation:
+        return ""
+    place = Place(view.values, path.table, path.row, path.period)
+    node = view.library.bound(column.calculation, path.table).node
+    return explain_expression(node, place, FormulaWords(view, lang)).formula
+
+
 def uses(view: AuditView, path: Path, lang: Lang) -> tuple[tuple[str, str], ...]:
     """Figures computed from this one: their path and words, direct readers only, columns seen through."""
     found: dict[str, str] = {}

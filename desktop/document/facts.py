@@ -2,16 +2,35 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from desktop.document.engine import Key
+from desktop.document.state import Cell
+from desktop.document.values import Values
 from desktop.model.answer import Json
 from desktop.model.path import Path
+from desktop.model.result import Num
 from desktop.model.text import Lang
 from desktop.store import Batch, Change
 
 if TYPE_CHECKING:
     from desktop.document.view import AuditView
+
+
+LINKS: Key = ("#evidence",)
+"""The node of all links from places to rows of evidence."""
+
+
+def links_of(values: Values) -> Mapping[str, tuple[str, ...]]:
+    """The rows of evidence about each place."""
+    found: dict[str, list[str]] = {}
+    for row in values.rows("evidence"):
+        about = values.value(Cell("evidence", row, "about", ""))
+        for place in about if isinstance(about, tuple) and not isinstance(about, Num) else ():
+            found.setdefault(str(place), []).append(row)
+    return {place: tuple(rows) for place, rows in found.items()}
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,13 +73,12 @@ class Evidence:
     @classmethod
     def about(cls, document: AuditView, path: Path, lang: Lang) -> tuple[Evidence, ...]:
         """Evidence linked to the cell, its row, or the whole table."""
+        links: Mapping[str, tuple[str, ...]] = document.values.engine.get(LINKS)  # type: ignore[assignment]
         places = {str(path), str(path.at("")), str(path.row_path) if path.row else "", path.table}
-        found = []
-        for row in document.values.rows("evidence"):
-            linked = document.answer(f"evidence[{row}].about")
-            if isinstance(linked, tuple) and places & set(linked):
-                found.append(cls.of(document, row, lang))
-        return tuple(found)
+        rows = {row for place in places for row in links.get(place, ())}
+        if not rows:
+            return ()
+        return tuple(cls.of(document, row, lang) for row in document.values.rows("evidence") if row in rows)
 
     @classmethod
     def of(cls, document: AuditView, row: str, lang: Lang) -> Evidence:

@@ -10,8 +10,8 @@ from collections.abc import Iterator
 from desktop.content.library import Library
 from desktop.content.types import Binding
 from desktop.document.describe import Item, Progress, asked_by, describe, progress
-from desktop.document.explain import Explained, explain, uses
-from desktop.document.facts import Comment, Evidence, HistoryLine
+from desktop.document.explain import Explained, explain, formula_of, uses
+from desktop.document.facts import LINKS, Comment, Evidence, HistoryLine, links_of
 from desktop.document.places import check_place, row_tables, settle
 from desktop.document.problems import Problems
 from desktop.document.search import Hit, Index
@@ -37,6 +37,7 @@ class AuditView:
         self.wording = Wording(self.values)
         self._problems = Problems(self.values, self.wording)
         self._progress: dict[str, Progress] | None = None
+        self.values.kinds[LINKS[0]] = lambda _: links_of(self.values)
         self.values.kinds["#asked"] = lambda key: asked_by(self.values, self._problems, library.sheet(key[1]))
         self._index: Index | None = None
 
@@ -128,6 +129,10 @@ class AuditView:
     def explain(self, path: str, lang: Lang) -> Explained:
         """Where a figure comes from: formula in words and numbers, inputs with person, factors with source."""
         return explain(self, self.at(path), lang)
+
+    def formula(self, path: str, lang: Lang) -> str:
+        """How a figure is calculated, in words; empty for what is entered and for results of methods."""
+        return formula_of(self, self.at(path), lang)
 
     def uses(self, path: str, lang: Lang) -> tuple[tuple[str, str], ...]:
         """Figures that use this one: path and words."""

@@ -127,7 +127,7 @@ def _origins(cells: Cells, numbering: Numbering) -> Iterator[Block]:
         cell = cells.line(path)
         if cell.value is not None and str(path) not in lines:
             told = words.joined(
-                [cells.snapshot.explain(str(path), lang).formula for lang in words.langs], "\n"
+                [cells.snapshot.formula(str(path), lang) for lang in words.langs], "\n"
             )
             title, period = Cell(words.text(headline.label, "\n")), Cell(words.period(path.period), str(path))
             lines[str(path)] = (title, period, cell, Cell(told or words.say("report.origin.method")))

@@ -57,15 +57,6 @@ class Run(Protocol):
         ...
 
 
-class Explained(Protocol):
-    """Where a figure comes from."""
-
-    @property
-    def formula(self) -> str:
-        """The formula in words; empty for entered values and results of methods."""
-        ...
-
-
 class ValueWords(Protocol):
     """Words for bare values."""
 
@@ -171,8 +162,8 @@ class Snapshot(Protocol):
         """A run of a bound method."""
         ...
 
-    def explain(self, path: str, lang: Lang) -> Explained:
-        """Where a figure comes from."""
+    def formula(self, path: str, lang: Lang) -> str:
+        """How a figure is calculated, in words; empty for what is entered and for results of methods."""
         ...
 
     def problems(self) -> tuple[Problem, ...]:
