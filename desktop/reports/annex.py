@@ -6,9 +6,10 @@ from collections.abc import Iterator, Sequence
 
 from desktop import __version__
 from desktop.content.types import Column as Question
+from desktop.content.types import Headline
 from desktop.model.answer import Later, NotApplicable
 from desktop.model.format import format_entered
-from desktop.model.path import Path
+from desktop.model.path import Path, parse_path
 from desktop.model.text import Standing
 from desktop.reports.cells import Cells
 from desktop.reports.model import Block, Cell, Column, Fact, Facts, Heading, Note, Row, Table
@@ -126,14 +127,19 @@ def _origins(cells: Cells, numbering: Numbering) -> Iterator[Block]:
         path = cells.current(headline.path)
         cell = cells.line(path)
         if cell.value is not None and str(path) not in lines:
-            told = words.joined(
-                [cells.snapshot.formula(str(path), lang) for lang in words.langs], "\n"
-            )
-            title, period = Cell(words.text(headline.label, "\n")), Cell(words.period(path.period), str(path))
-            lines[str(path)] = (title, period, cell, Cell(told or words.say("report.origin.method")))
+            told = words.joined([cells.snapshot.formula(str(path), lang) for lang in words.langs], "\n")
+            period = Cell(words.period(path.period), str(path))
+            how = Cell(told or words.say("report.origin.method"))
+            lines[str(path)] = (_headline_name(cells, headline), period, cell, how)
     yield Note(words.say("report.origin.note"))
     heads = ("figure", "period", "value", "formula")
     yield _table(cells, numbering, "report.annex.origin", heads, [*lines.values()], numeric=(2,))
+
+
+def _headline_name(cells: Cells, headline: Headline) -> Cell:
+    """What the plant calls the figure, else what the content calls it."""
+    named = cells.line(parse_path(headline.name_from)) if headline.name_from else Cell("", tone="missing")
+    return named if named.tone == "plain" else Cell(cells.words.text(headline.label, "\n"))
 
 
 # -- what is open -------------------------------------------------------------------------------------------
