@@ -6,6 +6,7 @@ import math
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+_NOTHING = 1e-300  # below it a step can no longer be reckoned: drawn like zero
 _BREAK_ABOVE = 0.85
 """An axis is broken where the smallest value is more than this part of the largest."""
 
@@ -34,14 +35,14 @@ def scale_of(values: Sequence[float], *, may_break: bool = False, ticks: int = 4
     """An axis for values. It holds zero, unless ``may_break`` and all values crowd far from it."""
     known = [value for value in values if math.isfinite(value)]
     low, high = min(known, default=0.0), max(known, default=0.0)
+    if max(high, 0.0) - min(low, 0.0) < _NOTHING:
+        return Scale(0.0, 1.0, 1.0)
     if may_break and low > 0 and low > high * _BREAK_ABOVE and high > low:
         step = round_step((high - low) * 1.6 / ticks)
         start = math.floor((low - (high - low) * 0.6) / step) * step
         if start > 0:
             return Scale(start, math.ceil(high / step) * step, step, broken=True)
     low, high = min(low, 0.0), max(high, 0.0)
-    if low == high:
-        return Scale(0.0, 1.0, 1.0)
     step = round_step((high - low) / ticks)
     return Scale(math.floor(low / step) * step, math.ceil(high / step) * step, step)
 

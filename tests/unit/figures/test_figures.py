@@ -7,7 +7,7 @@ import math
 import xml.etree.ElementTree as ET
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from desktop.figures import Bar, Course, Drawing, Reference, Slice, bars, cash_flow, pie
@@ -145,6 +145,8 @@ def test_a_value_keeps_clear_of_the_reference_line() -> None:
 
 
 @given(st.lists(st.floats(-1e12, 1e12), min_size=1, max_size=8), st.booleans())
+@example([5e-324], False)
+@example([-5e-324, 0.0], True)
 def test_a_scale_holds_its_values_and_has_few_ticks(values: list[float], may_break: bool) -> None:
     scale = scale_of(values, may_break=may_break)
     span = scale.high - scale.low
