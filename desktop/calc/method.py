@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import cache
 from typing import Generic, TypeVar
 
 import msgspec
 from msgspec import inspect
 
-from desktop.calc.reading import core, read_input
+from desktop.calc.reading import core, described, read_input
 from desktop.calc.result import MethodResult
 from desktop.content.library import Library
 from desktop.model.text import Text
@@ -57,9 +58,9 @@ class Method(Generic[In]):
 
     def required_of(self, name: str) -> frozenset[str]:
         """Required fields of the members of a list or mapping input; ``value`` where members are plain numbers."""
-        described = inspect.type_info(self.input)
-        assert isinstance(described, inspect.StructType)
-        kind = next((core(field.type) for field in described.fields if field.name == name), None)
+        whole = described(self.input)
+        assert isinstance(whole, inspect.StructType)
+        kind = next((core(field.type) for field in whole.fields if field.name == name), None)
         while isinstance(kind, inspect.ListType | inspect.DictType):
             kind = core(kind.item_type if isinstance(kind, inspect.ListType) else kind.value_type)
         if isinstance(kind, inspect.StructType):
@@ -67,5 +68,6 @@ class Method(Generic[In]):
         return frozenset({"value"})
 
 
+@cache
 def _required(struct: type[msgspec.Struct]) -> frozenset[str]:
     return frozenset(field.encode_name for field in msgspec.structs.fields(struct) if field.required)

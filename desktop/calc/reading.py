@@ -7,6 +7,7 @@ know which candidate and which factor, so the data is walked here first.
 from __future__ import annotations
 
 import math
+import operator
 from collections.abc import Callable, Mapping
 from functools import cache
 from typing import TypeVar
@@ -16,6 +17,13 @@ from msgspec import inspect
 
 from desktop.model.errors import AuditError
 from desktop.model.nearest import nearest
+
+_BOUNDS: tuple[tuple[str, str, Callable[[float, float], bool]], ...] = (
+    ("gt", ">", operator.gt),
+    ("ge", "≥", operator.ge),
+    ("lt", "<", operator.lt),
+    ("le", "≤", operator.le),
+)
 
 _T = TypeVar("_T", bound=msgspec.Struct)
 
@@ -29,7 +37,7 @@ def read_input(payload: object, kind: type[_T]) -> _T:
     Raises:
         AuditError: ``calc.missing``, ``calc.unknown_field``, ``calc.number_needed`` … with ``path`` inside the input.
     """
-    _check(payload, _described(kind), ROOT)
+    _check(payload, described(kind), ROOT)
     try:
         return msgspec.convert(payload, kind)
     except msgspec.ValidationError as error:
@@ -37,7 +45,8 @@ def read_input(payload: object, kind: type[_T]) -> _T:
 
 
 @cache
-def _described(kind: type[msgspec.Struct]) -> inspect.Type:
+def described(kind: type[msgspec.Struct]) -> inspect.Type:
+    """What a structure consists of; looking it up takes longer than most methods."""
     return inspect.type_info(kind)
 
 
@@ -82,14 +91,9 @@ def _number(value: object, kind: inspect.FloatType, path: str) -> None:
         number = math.inf
     if not math.isfinite(number):
         raise AuditError("calc.not_finite", path=path, found=_shown(value))
-    bounds: tuple[tuple[float | None, str, Callable[[float], bool]], ...] = (
-        (kind.gt, ">", lambda limit: number > limit),
-        (kind.ge, "≥", lambda limit: number >= limit),
-        (kind.lt, "<", lambda limit: number < limit),
-        (kind.le, "≤", lambda limit: number <= limit),
-    )
-    for limit, sign, holds in bounds:
-        if limit is not None and not holds(limit):
+    for name, sign, holds in _BOUNDS:
+        limit = getattr(kind, name)
+        if limit is not None and not holds(number, limit):
             raise AuditError("calc.out_of_range", path=path, found=_shown(value), limit=f"{sign} {limit:g}")
 
 

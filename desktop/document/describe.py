@@ -103,8 +103,9 @@ def asked_by(values: Values, problems: Problems, sheet: Sheet) -> Asked:
         shown.setdefault(view.table, set()).update(rows)
         if not rows and view.kind != "results":
             total += 1
+        statuses = problems.rows(view.table)
         for row in rows:
-            for name, (given, of) in problems.row(view.table, row).required.items():
+            for name, (given, of) in statuses[row].required.items():
                 place = (view.table, row, name)
                 if name in wanted and place not in seen:
                     seen.add(place)

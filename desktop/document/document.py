@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import datetime as dt
 import platform
-from collections.abc import Callable, Iterator, Mapping, Sequence, Set
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence, Set
 from pathlib import Path as FilePath
 from types import TracebackType
 from typing import Self
@@ -27,7 +27,6 @@ from desktop.model.answer import Json
 from desktop.model.edit import AddRow, Changes, Edit, SetValue
 from desktop.model.errors import AuditError, FileError
 from desktop.model.path import Path
-from desktop.model.period import kind_of, year_of
 from desktop.model.text import Lang
 from desktop.store import AuditFile, Batch, NewBatch, UndoLine, VerifyReport, redoing, undoing
 from desktop.store.connection import Mode
@@ -248,44 +247,38 @@ class Document(AuditView):
 
         Returns the paths of figures that differ from before, and of questions that appeared or went.
         """
-        values = self.values
-        frame = (values.years, values.edition)
-        touched: set[Key] = {*cells, *(("#rows", table) for table in tables)}
-        annual = {
-            cell._replace(period=year_of(cell.period)) for cell in cells if kind_of(cell.period) == "month"
-        }
-        dirty = values.engine.forget(touched | annual)
-        changed = self._recalculated(dirty, touched)
+        known = {table: {*self.values.rows(table)} for table in tables}
+        doubtful = self.values.touch(cells, tables)
+        changed = self._recalculated(doubtful, cells, known)
         self._progress = None
-        self._problems.refresh(dirty, tables, frame != (values.years, values.edition))
         self._problems.all()
         return changed
 
     def _recalculated(
-        self, dirty: Mapping[Key, object], touched: set[Key]
+        self, doubtful: Iterable[Key], cells: Set[Cell], known: Mapping[str, Set[str]]
     ) -> tuple[tuple[str, ...], tuple[str, ...]]:
-        """Paths of figures that differ from before, and of questions that appeared or went."""
+        """Paths of figures that differ from before, and of questions that appeared or went; new rows have none."""
+        engine = self.values.engine
+        before = engine.revision - 1
         figures: list[str] = []
         relevance: list[str] = []
-        for key, before in dirty.items():
-            kind = key[0]
-            if kind[0] == "#" and kind not in ("#run", "#shown"):
-                continue  # not figures themselves, but ways to them
-            if kind != "#run" and kind != "#shown" and (key in touched or not self._exists(key)):
-                continue
-            after = self.values.engine.get(key)
-            if after == before:
-                continue
-            if kind == "#shown":
-                relevance.append(str(Path(key[1], key[2], key[3])))
-            elif kind == "#run":
-                figures.extend(self._run_paths(key))
-            else:
-                figures.append(str(Path(*key)))
+        for key in doubtful:
+            match key:
+                case ("#cells" | "#shown", table, column, *period):
+                    for row in engine.changed_rows(key, before) or ():
+                        if not row or (self.state.has_row(table, row) and row in known.get(table, (row,))):
+                            cell = Cell(table, row, column, "".join(period))
+                            if not period:
+                                relevance.append(str(cell.path))
+                            elif cell not in cells:
+                                figures.append(str(cell.path))
+                case ("#run", binding, row, _):
+                    table = self.library.bindings[binding].for_each
+                    if (not row or self.state.has_row(table, row)) and engine.changed_at(key) > before:
+                        figures.extend(self._run_paths(key))
+                case _:
+                    pass  # not figures themselves, but what becomes of them
         return tuple(sorted(figures)), tuple(sorted(relevance))
-
-    def _exists(self, key: Key) -> bool:
-        return not key[1] or self.state.has_row(key[0], key[1])
 
     def _run_paths(self, key: Key) -> Iterator[str]:
         _, binding, row, period = key

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
@@ -11,6 +10,7 @@ from desktop.content.types import NumberColumn
 from desktop.document.engine import Key
 from desktop.document.formula_words import FormulaWords
 from desktop.document.place import Place
+from desktop.document.provenance import cells_read, months_read, readers
 from desktop.document.state import Cell, cell_of
 from desktop.expr import evaluate
 from desktop.expr.explain import explain as explain_expression
@@ -131,7 +131,7 @@ def explain(view: AuditView, path: Path, lang: Lang) -> Explained:
         )
         return Explained(
             str(path), title, shown.text, shown.unit, "calculated", shown.note,
-            told.formula, told.with_numbers, _inputs(view, tuple(cell_of(path)), lang),
+            told.formula, told.with_numbers, _inputs(view, cell_of(path), lang),
             _factors(view, cell_of(path), lang), rounding=rounding,
         )  # fmt: skip
     if isinstance(column, NumberColumn) and column.months and kind_of(path.period) == "year":
@@ -167,7 +167,7 @@ def formula_of(view: AuditView, path: Path, lang: Lang) -> str:
 def uses(view: AuditView, path: Path, lang: Lang) -> tuple[tuple[str, str], ...]:
     """Figures computed from this one: their path and words, direct readers only, columns seen through."""
     found: dict[str, str] = {}
-    for key in _readers(view, tuple(cell_of(path))):
+    for key in readers(view.values, cell_of(path)):
         if key[0] == "#run":
             binding = view.library.bindings[key[1]]
             first = binding.results[0].name
@@ -209,34 +209,16 @@ def _note(view: AuditView, code: str, lang: Lang) -> str:
     return view.library.message(code, lang) if code else ""
 
 
-def _inputs(view: AuditView, key: Key, lang: Lang) -> tuple[InputLine, ...]:
+def _inputs(view: AuditView, key: Cell | Key, lang: Lang) -> tuple[InputLine, ...]:
     """The cells a node read, columns seen through; only those that say something."""
     lines = []
-    for cell in _cells_read(view, key):
+    for cell in cells_read(view.values, key):
         column = view.library.column(cell.table, cell.column)
         if isinstance(column, NumberColumn):
             line = _input(view, cell, lang)
             if line.text:
                 lines.append(line)
     return tuple(lines)
-
-
-def _cells_read(view: AuditView, key: Key) -> Iterator[Cell]:
-    for read in view.values.engine.reads_of(key):
-        if read[0] == "#column":
-            yield from (
-                Cell(*inner) for inner in view.values.engine.reads_of(read) if not inner[0].startswith("#")
-            )
-        elif not read[0].startswith("#"):
-            yield Cell(*read)
-
-
-def _readers(view: AuditView, key: Key) -> Iterator[Key]:
-    for reader in view.values.engine.readers_of(key):
-        if reader[0] == "#column":
-            yield from view.values.engine.readers_of(reader)
-        else:
-            yield reader
 
 
 def _from_months(view: AuditView, cell: Cell) -> bool:
@@ -247,11 +229,7 @@ def _from_months(view: AuditView, cell: Cell) -> bool:
 
 
 def _has_months(view: AuditView, cell: Cell) -> bool:
-    return any(
-        isinstance(view.values.value(Cell(*read)), Num)
-        for read in view.values.engine.reads_of(tuple(cell))
-        if kind_of(read[-1]) == "month"
-    )
+    return any(isinstance(view.values.value(month), Num) for month in months_read(view.values, cell))
 
 
 def _input(view: AuditView, cell: Cell, lang: Lang) -> InputLine:
@@ -280,7 +258,7 @@ def _factors(view: AuditView, cell: Cell, lang: Lang) -> tuple[FactorLine, ...]:
             continue
         place = Place(view.values, here.table, here.row, here.period, cited=cited)
         evaluate(view.library.bound(column.calculation, here.table).node, place)
-        following = [read for read in _cells_read(view, tuple(here)) if read not in seen]
+        following = [read for read in cells_read(view.values, here) if read not in seen]
         seen.update(following)
         waiting.extend(following)
     return tuple(_factor(view, lang, *found) for found in dict.fromkeys(cited))

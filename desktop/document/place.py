@@ -1,13 +1,17 @@
-"""The context an expression is evaluated in: a row and a period of an audit. Implements ``desktop.expr.Context``."""
+"""What expressions are evaluated in: one row or many rows of an audit, in a period.
+
+Implements ``desktop.expr.Context`` and ``desktop.expr.rowwise.Rows``.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from typing import TYPE_CHECKING
 
 from desktop.expr.narrow import Index
 from desktop.expr.nodes import PeriodNode
 from desktop.expr.periods import resolve_period
+from desktop.expr.rowwise import Column, SeveralValues
 from desktop.model.quantity import Unit
 from desktop.model.result import ABSENT, NOT_APPLICABLE, Num, Scalar, Value
 
@@ -104,6 +108,61 @@ class Place:
 
     def _fit_run(self, binding: str, period: str) -> str:
         return self._values.fit(self._values.library.binding(binding).period, period)
+
+
+class Places:
+    """Many places of one table and period. ``outer``: the row a list is gathered for. ``names``: by row."""
+
+    __slots__ = ("_names", "_outer", "_period", "_table", "_values", "ids", "steady")
+
+    def __init__(
+        self,
+        values: Values,
+        table: str,
+        ids: Sequence[str],
+        period: str = "",
+        *,
+        outer: str | None = None,
+        names: Mapping[str, Sequence[Value]] | None = None,
+    ) -> None:
+        self._values = values
+        self._table = table
+        self._period = period
+        self._outer = outer
+        self._names = names or {}
+        self.ids = ids
+        self.steady = Place(values, table, "", period)
+
+    @property
+    def this(self) -> Sequence[str]:
+        """What ``this`` is in each row."""
+        return self.ids if self._outer is None else [self._outer] * len(self.ids)
+
+    def place(self, at: int) -> Place:
+        """One of the places."""
+        row = self.ids[at]
+        outer = row if self._outer is None else self._outer
+        names = {name: values[at] for name, values in self._names.items()}
+        return Place(self._values, self._table, row, self._period, outer=outer, names=names)
+
+    def some(self, positions: Sequence[int]) -> Places:
+        """Fewer of them."""
+        ids = [self.ids[at] for at in positions]
+        names = {name: [values[at] for at in positions] for name, values in self._names.items()}
+        return Places(self._values, self._table, ids, self._period, outer=self._outer, names=names)
+
+    def cells(self, table: str, column: str, period: str) -> Column:
+        """A column of these rows."""
+        return self._values.read_rows(table, column, period, self.ids)
+
+    def name(self, name: str) -> Column:
+        """A free name in each row."""
+        values = self._names.get(name)
+        if values is None:
+            return [ABSENT] * len(self.ids)
+        if any(type(value) is tuple for value in values):
+            raise SeveralValues
+        return values  # type: ignore[return-value]  # scalars
 
 
 def _scalars(values: Iterable[Value]) -> tuple[Scalar, ...]:

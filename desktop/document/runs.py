@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, cast
 
 from desktop.calc import METHODS, MethodResult
 from desktop.content.types import Members
-from desktop.document.place import Place
-from desktop.expr import evaluate
+from desktop.document.place import Places
+from desktop.expr.narrow import own_key
+from desktop.expr.rowwise import evaluate_rows
 from desktop.model.errors import AuditError
 from desktop.model.result import ABSENT, NA, NOT_APPLICABLE, Absent, Failed, Num, Value
 
@@ -97,19 +99,27 @@ def _gather(
     values: Values, gather: Members, required: frozenset[str], outer: str | None, period: str
 ) -> Gathered | Value:
     """The members of one list input, or the value that explains why there are none."""
+    table = gather.table
+
+    def evaluated(text: str, rows: Sequence[str]) -> Sequence[Value]:
+        places = Places(values, table, rows, period, outer=outer)
+        return evaluate_rows(values.library.bound(text, table).node, places)
+
+    members: Sequence[str] = values.rows(table)
+    if gather.where:
+        members = _likely(values, gather, outer)
+        found = evaluated(gather.where, members)
+        members = [row for row, belongs in zip(members, found, strict=True) if belongs is True]
+    fields = {name: evaluated(text, members) for name, text in gather.fields.items()}
+    named = [evaluated(text, members) for text in (gather.within, gather.key) if text and gather.key]
     keys: list[tuple[str, ...]] = []
     rows: list[str] = []
     objects: list[object] = []
-    where = values.library.bound(gather.where, gather.table).node if gather.where else None
-    fields = {name: values.library.bound(text, gather.table).node for name, text in gather.fields.items()}
-    for member in values.rows(gather.table):
-        place = Place(values, gather.table, member, period, outer=member if outer is None else outer)
-        if where is not None and evaluate(where, place) is not True:
-            continue
+    for at, member in enumerate(members):
         entry: dict[str, object] = {}
         missing: Value | None = None
-        for name, node in fields.items():
-            missing = _put(entry, name, evaluate(node, place), name in required)
+        for name, column in fields.items():
+            missing = _put(entry, name, column[at], name in required)
             if missing is not None:
                 break
         if isinstance(missing, NA):
@@ -117,16 +127,23 @@ def _gather(
         if missing is not None:
             return missing
         if gather.key:
-            wanted = (gather.within, gather.key) if gather.within else (gather.key,)
-            named = [evaluate(values.library.bound(one, gather.table).node, place) for one in wanted]
-            if not all(isinstance(one, str) for one in named):
+            wanted = [column[at] for column in named]
+            if not all(isinstance(one, str) for one in wanted):
                 continue
-            keys.append(tuple(str(one) for one in named))
+            keys.append(tuple(str(one) for one in wanted))
         rows.append(member)
         objects.append(entry["value"] if gather.key and set(fields) == {"value"} else entry)
     return Gathered(
         tuple(rows), dict(zip(keys, rows, strict=False)), _keyed(keys, objects) if gather.key else objects
     )
+
+
+def _likely(values: Values, gather: Members, outer: str | None) -> Sequence[str]:
+    """The rows of which some may be members: those that name the outer row, where members must."""
+    key = own_key(values.library.bound(gather.where, gather.table).node) if outer else None
+    if not outer or key is None or (gather.table, key.column) in values.period_kinds:
+        return values.rows(gather.table)
+    return values.naming(gather.table, key.column, outer)
 
 
 def _keyed(keys: list[tuple[str, ...]], objects: list[object]) -> dict[str, object]:

@@ -1,72 +1,114 @@
-"""What every node of the engine is: entered and calculated cells, columns, relevance, method runs.
+"""What every node of the engine is: entered and calculated cells, relevance, method runs.
 
 The bridge between content (which formula stands where), state (what was entered) and ``expr`` (how it is
-evaluated). Nothing is written here.
+evaluated). Nothing is written here. Cells of a column in one period are one node, ``("#cells", table, column,
+period)``, by row; a record has one row, without id.
 """
 
 from __future__ import annotations
 
 import math
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 
 from desktop.content.library import Library
 from desktop.content.types import NumberColumn
-from desktop.document.engine import Engine, Key
-from desktop.document.place import Place
+from desktop.document.engine import Before, Engine, Key, Rowwise
+from desktop.document.place import Place, Places
+from desktop.document.reached import Reached
 from desktop.document.runs import Run, pick, run_binding
 from desktop.document.state import Cell, State
 from desktop.expr import Bound, evaluate
 from desktop.expr.narrow import Index, index_of
+from desktop.expr.nodes import Node
+from desktop.expr.rowwise import Column, SeveralValues, evaluate_rows
 from desktop.model.answer import Amount, Answer, Later, NotApplicable
-from desktop.model.period import PeriodKind, fit_period, kind_of, months_of
+from desktop.model.period import PeriodKind, fit_period, kind_of, months_of, year_of
 from desktop.model.result import ABSENT, NOT_APPLICABLE, Absent, Failed, Num, Scalar, Value
 
-BASE_YEAR = Cell("audit", "", "base_year", "")
-EDITION = Cell("audit", "", "edition", "")
+BASE_YEAR: Key = ("#cells", "audit", "base_year", "")
+EDITION: Key = ("#cells", "audit", "edition", "")
 YEARS_SHOWN = 3
-CELL_PARTS = 4
 
 NodeKind = Callable[[Key], object]
 
 
 class Values:
-    """Values of an audit by node, over one state and one library. ``kinds`` adds further kinds of node."""
+    """Values of an audit by node, over one state and one library. ``kinds``, ``rowwise`` add further kinds of node."""
 
     def __init__(self, library: Library, state: State) -> None:
         self.library = library
         self.state = state
         self.kinds: dict[str, NodeKind] = {
-            "#rows": lambda key: tuple(self.state.rows.get(key[1], ())),
-            "#column": self._column,
-            "#index": lambda key: index_of(self.column(*key[1:])),
-            "#shown": lambda key: self._relevance(*key[1:]),
+            "#rows": lambda key: tuple(state.rows.get(key[1], ())),
+            "#entered": lambda _: None,  # a name for what the state holds; touched when that changes
+            "#gone": lambda key: self._cells(("#cells", *key[1:-1]), key[-1:])[key[-1]],
             "#filter": lambda key: self._filtered(key[1], key[2]),
             "#run": lambda key: run_binding(self, *key[1:]),
         }
-        columns = [(table.id, column) for table in library.data.tables for column in table.columns]
+        self.rowwise: dict[str, Rowwise] = {
+            "#cells": self.by_row(self._cells, self.cells_reached),
+            "#shown": self.by_row(self._relevance, self._relevance_reached),
+            "#naming": Rowwise(lambda _: (), lambda *_: False, self._naming, lambda *_: None),
+        }
         self.period_kinds: dict[tuple[str, str], PeriodKind] = {
-            (table, column.id): column.period for table, column in columns if column.period != "none"
+            (table.id, column.id): column.period
+            for table in library.data.tables
+            for column in table.columns
+            if column.period != "none"
         }
-        self._plain = {
-            (table, column.id)
-            for table, column in columns
-            if not (column.calculation or column.relevance or getattr(column, "months", False))
-        }
-        self.engine = Engine(self._compute, self._leaf)
+        self._reached: dict[tuple[str, ...], Reached] = {}
+        self._several: set[tuple[str, str]] = set()  # columns of which a cell held several values
+        self._columns: dict[Key, tuple[tuple[int, int], tuple[Scalar, ...]]] = {}
+        self._indexes: dict[Key, tuple[tuple[Scalar, ...], Index]] = {}
+        self.engine = Engine(self.kinds, self.rowwise)
+
+    def by_row(
+        self,
+        compute: Callable[[Key, Sequence[str]], Mapping[str, object]],
+        reached: Callable[[Key, Key, Before | None], Collection[str] | None],
+    ) -> Rowwise:
+        """A kind of node by row; the second part of its keys names the table."""
+        return Rowwise(lambda key: self.places(key[1]), self._has_place, compute, reached)
+
+    # -- reading ----------------------------------------------------------------------------------------------
 
     def read(self, table: str, row: str, column: str, period: str) -> Value:
-        """The value of a cell as a formula evaluated at ``period`` reads it. The busiest path of all."""
-        kind = self.period_kinds.get((table, column), "none")
-        at = "" if kind == "none" else self.fit(kind, period)
-        return self.engine.get((table, row, column, at))  # type: ignore[return-value]
+        """The value of a cell as a formula evaluated at ``period`` reads it."""
+        kind = self.period_kinds.get((table, column))
+        return self._cell(("#cells", table, column, self.fit(kind, period) if kind else ""), row)
 
     def value(self, cell: Cell) -> Value:
         """The canonical value of a cell: entered, summed from months, or calculated; hidden is not applicable."""
-        return self.engine.get(cell)  # type: ignore[return-value]  # cells hold values, other nodes their own kind
+        return self._cell(("#cells", cell.table, cell.column, cell.period), cell.row)
+
+    def read_rows(self, table: str, column: str, period: str, rows: Sequence[str]) -> Column:
+        """The cells of some rows as formulas evaluated at ``period`` read them.
+
+        Raises:
+            SeveralValues: a cell of the column holds several values.
+        """
+        kind = self.period_kinds.get((table, column))
+        key = ("#cells", table, column, self.fit(kind, period) if kind else "")
+        cells = self.engine.get_rows(key, rows)
+        if (table, column) in self._several:
+            raise SeveralValues
+        try:
+            return [cells[row] for row in rows]  # type: ignore[misc]  # scalars, as nobody holds several
+        except KeyError:
+            return [self._cell(key, row) for row in rows]  # type: ignore[misc]
+
+    def cells(self, table: str, column: str, period: str) -> Mapping[str, Value]:
+        """All cells of a column, by row."""
+        return self.engine.get(("#cells", table, column, period))  # type: ignore[return-value]
 
     def rows(self, table: str) -> tuple[str, ...]:
         """Row ids in order."""
         return self.engine.get(("#rows", table))  # type: ignore[return-value]
+
+    def places(self, table: str) -> tuple[str, ...]:
+        """Row ids in order; a record, and what stands outside of tables, has one place without id."""
+        spec = self.library.tables.get(table)
+        return ("",) if spec is None or spec.single else self.rows(table)
 
     def rows_where(self, table: str, where: str) -> tuple[str, ...]:
         """Row ids in order for which an expression is true."""
@@ -74,30 +116,69 @@ class Values:
 
     def column(self, table: str, column: str, period: str) -> tuple[Scalar, ...]:
         """All values of a column in row order."""
-        return self.engine.get(("#column", table, column, period))  # type: ignore[return-value]
+        key = ("#cells", table, column, period)
+        rows, cells = self.rows(table), self.engine.get(key)
+        stamp = self.engine.changed_at(key), self.engine.changed_at(("#rows", table))
+        known = self._columns.get(key)
+        if known is None or known[0] != stamp:
+            known = self._columns[key] = stamp, tuple([cells[row] for row in rows])  # type: ignore[index]
+        return known[1]
 
     def index(self, table: str, column: str, period: str) -> Index:
         """Where each text of a column stands."""
-        return self.engine.get(("#index", table, column, period))  # type: ignore[return-value]
+        values = self.column(table, column, period)
+        known = self._indexes.get((table, column, period))
+        if known is None or known[0] is not values:
+            known = self._indexes[table, column, period] = values, index_of(values)
+        return known[1]
+
+    def naming(self, table: str, column: str, name: str) -> Sequence[str]:
+        """Rows that may name a row in a column, in order: those that do, and those of which nobody can say."""
+        key = ("#naming", table, column)
+        sure: tuple[str, ...] = self.engine.get_row(key, name) or ()  # type: ignore[assignment]
+        doubtful: tuple[str, ...] = self.engine.get_row(key, "") or ()  # type: ignore[assignment]
+        if not doubtful:
+            return sure
+        either = {*sure, *doubtful}
+        return [row for row in self.rows(table) if row in either]
 
     def shown(self, table: str, row: str, column: str) -> bool:
         """Whether a question is relevant; unknown relevance shows it."""
-        return bool(self.engine.get(("#shown", table, row, column)))
+        question = self.library.column(table, column)
+        if question is None or not question.relevance:
+            return True
+        key = ("#shown", table, column)
+        found = self.engine.get_row(key, row)
+        return bool(self._relevance(key, (row,))[row] if found is None else found)
+
+    def rows_shown(self, table: str, column: str, rows: Sequence[str]) -> Sequence[str]:
+        """Those of some rows for which a question is relevant."""
+        question = self.library.column(table, column)
+        if question is None or not question.relevance:
+            return rows
+        key = ("#shown", table, column)
+        flags = self.engine.get_rows(key, rows)
+        try:
+            return [row for row in rows if flags[row]]
+        except KeyError:
+            return [row for row in rows if self.shown(table, row, column)]
 
     def run(self, binding: str, row: str, period: str) -> Run:
         """The run of a bound method for a row and period."""
         return self.engine.get(("#run", binding, row, period))  # type: ignore[return-value]
 
+    # -- time -------------------------------------------------------------------------------------------------
+
     @property
     def base_year(self) -> str:
         """The base year of the audit, empty while it is not entered."""
-        year = self.engine.get(BASE_YEAR)
+        year = self.engine.get_row(BASE_YEAR, "")
         return year if isinstance(year, str) and kind_of(year) == "year" else ""
 
     @property
     def edition(self) -> str:
         """The edition being written; assessment until the audit says otherwise."""
-        edition = self.engine.get(EDITION)
+        edition = self.engine.get_row(EDITION, "")
         return edition if isinstance(edition, str) else "assessment"
 
     @property
@@ -124,6 +205,8 @@ class Values:
             return period
         return fit_period(kind, period, self.base_year, self.edition)
 
+    # -- evaluating -------------------------------------------------------------------------------------------
+
     def result(self, binding: str, row: str, name: str, period: str) -> Value:
         """One result of a bound method as a canonical value; ``row`` picks the entry where there is one per row."""
         spec = self.library.binding(binding)
@@ -145,70 +228,132 @@ class Values:
         """Evaluate an expression in a row and period; reads are tracked where a node is being computed."""
         return evaluate(bound.node, Place(self, table, row, period, names=names))
 
+    def evaluate_rows(
+        self,
+        bound: Bound,
+        table: str,
+        rows: Sequence[str],
+        period: str = "",
+        names: Mapping[str, Sequence[Value]] | None = None,
+    ) -> Sequence[Value]:
+        """Evaluate an expression in several rows at once."""
+        return evaluate_rows(bound.node, Places(self, table, rows, period, names=names))
+
     def entered(self, answer: Answer) -> Value:
         """An entered answer as a value."""
-        match answer:
-            case Amount(_, unit, canonical):
-                return Num(canonical, self.library.units.parse(unit).dimension)
-            case NotApplicable():
-                return NOT_APPLICABLE
-            case None | Later():
-                return ABSENT
-            case _:
-                return answer
-
-    def _leaf(self, key: Key) -> object:
-        """The value of a cell that is just what was entered; it reads no other node. ``None``: not such a cell."""
-        if (key[0], key[2] if len(key) == CELL_PARTS else "") in self._plain:
-            return self.entered(self.state.answers.get(key))  # type: ignore[call-overload]  # a cell is a tuple
-        return None
-
-    def _compute(self, key: Key) -> object:
-        kind = self.kinds.get(key[0])
-        return kind(key) if kind else self._cell(Cell(*key))
-
-    def _filtered(self, table: str, where: str) -> tuple[str, ...]:
-        bound = self.library.bound(where, table)
-        return tuple(row for row in self.rows(table) if self.evaluate(bound, table, row) is True)
-
-    def _column(self, key: Key) -> tuple[Value, ...]:
-        _, table, column, period = key
-        return tuple(self.value(Cell(table, row, column, period)) for row in self.rows(table))
-
-    def _relevance(self, table: str, row: str, column: str) -> bool:
-        question = self.library.column(table, column)
-        if question is None or not question.relevance:
-            return True
-        return self.evaluate(self.library.bound(question.relevance, table), table, row) is not False
-
-    def _cell(self, cell: Cell) -> Value:
-        question = self.library.column(cell.table, cell.column)
-        if question is None:
+        if type(answer) is Amount:  # by far the most, and quicker told than by matching
+            return Num(answer.canonical, self.library.units.parse(answer.unit).dimension)
+        if answer is None or type(answer) is Later:
             return ABSENT
-        if question.relevance and not self.shown(cell.table, cell.row, cell.column):
-            return NOT_APPLICABLE
-        if question.calculation:
-            bound = self.library.bound(question.calculation, cell.table)
-            return self.evaluate(bound, cell.table, cell.row, cell.period)
-        if isinstance(question, NumberColumn) and question.months and kind_of(cell.period) == "year":
-            return self._annual(cell)
-        return self.entered(self.state.answers.get(cell))
+        return NOT_APPLICABLE if type(answer) is NotApplicable else answer  # type: ignore[return-value]
 
-    def _annual(self, cell: Cell) -> Value:
+    def touch(self, cells: Iterable[Cell], tables: Iterable[str]) -> list[Key]:
+        """The state changed in cells, and in which rows tables have in which order; returns the nodes in doubt."""
+        inputs: dict[Key, set[str]] = {}
+        for table, row, column, period in cells:
+            inputs.setdefault(("#entered", table, column, period), set()).add(row)
+            if kind_of(period) == "month":
+                inputs.setdefault(("#entered", table, column, year_of(period)), set()).add(row)
+        for table in tables:
+            inputs["#rows", table] = {*self.rows(table)} ^ {*self.state.rows.get(table, ())}
+        return self.engine.touch(inputs)
+
+    # -- cells ------------------------------------------------------------------------------------------------
+
+    def _has_place(self, key: Key, row: str) -> bool:
+        return not row or self.state.has_row(key[1], row)
+
+    def _cell(self, key: Key, row: str) -> Value:
+        value = self.engine.get_row(key, row)
+        if value is None:  # a row that is gone, which somebody still refers to
+            value = self.engine.get(("#gone", *key[1:], row))
+        return value  # type: ignore[return-value]
+
+    def _cells(self, key: Key, rows: Sequence[str]) -> dict[str, Value]:
+        _, table, column, period = key
+        question = self.library.column(table, column)
+        if question is None:
+            return dict.fromkeys(rows, ABSENT)
+        hidden: dict[str, Value] = {}
+        if question.relevance:
+            hidden = dict.fromkeys(rows, NOT_APPLICABLE)
+            rows = self.rows_shown(table, column, rows)
+        if question.calculation:
+            bound = self.library.bound(question.calculation, table)
+            values = self.evaluate_rows(bound, table, rows, period)
+        else:
+            self.engine.get(("#entered", table, column, period))
+            values = self._entered(table, column, period, rows)
+            if isinstance(question, NumberColumn) and question.months and kind_of(period) == "year":
+                values = [
+                    self._annual(table, row, column, period, value)
+                    for row, value in zip(rows, values, strict=True)
+                ]
+        if any(type(value) is tuple for value in values):
+            self._several.add((table, column))
+        return hidden | dict(zip(rows, values, strict=True))
+
+    def _entered(self, table: str, column: str, period: str, rows: Sequence[str]) -> list[Value]:
+        answers, entered = self.state.answers, self.entered
+        found = [answers.get((table, row, column, period)) for row in rows]  # type: ignore[call-overload]
+        return [ABSENT if answer is None else entered(answer) for answer in found]
+
+    def _annual(self, table: str, row: str, column: str, year: str, annual: Value) -> Value:
         """Twelve months given: their sum. Otherwise the annual value entered, else what the months have so far."""
-        if not self.state.months.get(cell):
-            # Not read one by one: the document forgets the year whenever one of its months changes.
-            return self.entered(self.state.answers.get(cell))
-        months = [self.value(cell._replace(period=month)) for month in months_of(cell.period)]
+        if not self.state.months.get(Cell(table, row, column, year)):
+            return annual
+        answers = self.state.answers
+        months = [self.entered(answers.get(Cell(table, row, column, month))) for month in months_of(year)]
         given = [month for month in months if isinstance(month, Num)]
         missing = sum(isinstance(month, Absent) for month in months)
         if given and not missing:
             return _total(given)
-        annual = self.entered(self.state.answers.get(cell))
         if isinstance(annual, Absent) and given:
             partial = _total(given)
             return Absent(partial, len(given), len(months)) if isinstance(partial, Num) else partial
         return annual
+
+    def _relevance(self, key: Key, rows: Sequence[str]) -> dict[str, bool]:
+        _, table, column = key
+        question = self.library.column(table, column)
+        if question is None or not question.relevance:
+            return dict.fromkeys(rows, True)
+        found = self.evaluate_rows(self.library.bound(question.relevance, table), table, rows)
+        return {row: value is not False for row, value in zip(rows, found, strict=True)}
+
+    def _naming(self, key: Key, _: Sequence[str]) -> dict[str, tuple[str, ...]]:
+        """By name the rows that hold it, and under the empty name those that hold no text; not by row of the table."""
+        _, table, column = key
+        cells = self.cells(table, column, "")
+        found: dict[str, list[str]] = {}
+        for row in self.rows(table):
+            name = cells[row]
+            found.setdefault(name if type(name) is str else "", []).append(row)
+        return {name: tuple(rows) for name, rows in found.items()}
+
+    def cells_reached(self, key: Key, read: Key, rows: Before | None) -> Collection[str] | None:
+        """Cells of a column that must be worked out again when a node it read changed; ``None``: all."""
+        question = self.library.column(key[1], key[2])
+        texts = (question.calculation,) if question is not None and question.calculation else ()
+        return self.reached(key[1], texts).rows(read, rows)
+
+    def _relevance_reached(self, key: Key, read: Key, rows: Before | None) -> Collection[str] | None:
+        question = self.library.column(key[1], key[2])
+        texts = (question.relevance,) if question is not None and question.relevance else ()
+        return self.reached(key[1], texts).rows(read, rows)
+
+    def reached(self, table: str, texts: tuple[str, ...]) -> Reached:
+        """What reaches the rows of a table through formulas that stand in them."""
+        known = self._reached.get((table, *texts))
+        if known is None:
+            nodes: list[Node] = [self.library.bound(text, table).node for text in texts]
+            known = self._reached[table, *texts] = Reached(self, table, nodes)
+        return known
+
+    def _filtered(self, table: str, where: str) -> tuple[str, ...]:
+        rows = self.rows(table)
+        found = self.evaluate_rows(self.library.bound(where, table), table, rows)
+        return tuple(row for row, value in zip(rows, found, strict=True) if value is True)
 
     def _canonical(self, plain: object, unit_text: str) -> Value:
         match plain:

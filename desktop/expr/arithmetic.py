@@ -13,7 +13,8 @@ from typing import Any
 
 from desktop.expr.dimensions import common, dimension_text, is_neutral, power, product, quotient
 from desktop.expr.nodes import ArithmeticOp, CompareOp
-from desktop.model.result import ABSENT, NA, Absent, Failed, Num, Scalar, Value
+from desktop.model.quantity import Dimension
+from desktop.model.result import ABSENT, NA, NOT_APPLICABLE, Absent, Failed, Num, Scalar, Value
 
 Binary = Callable[[Scalar, Scalar], Scalar]
 
@@ -37,6 +38,22 @@ def hindrance(values: Iterable[Scalar]) -> Absent | NA | Failed | None:
     return worst
 
 
+def _between(left: Scalar, right: Scalar) -> Absent | NA | Failed:
+    """What keeps two values from being computed with, or that they are of the wrong kind."""
+    if type(left) is Failed:
+        return left
+    if type(right) is Failed:
+        return right
+    if type(left) is NA or type(right) is NA:
+        return NOT_APPLICABLE
+    return ABSENT if type(left) is Absent or type(right) is Absent else WRONG_KIND
+
+
+def _num(value: float, dimension: Dimension) -> Num | Failed:
+    """A number that came out; made without the detour over the constructor, this being where most are made."""
+    return tuple.__new__(Num, (value, dimension)) if math.isfinite(value) else TOO_LARGE
+
+
 def mixed(left: Num, right: Num) -> Failed:
     """Two numbers whose units do not go together."""
     names = {"left": dimension_text(left.dimension), "right": dimension_text(right.dimension)}
@@ -49,9 +66,8 @@ def add(left: Scalar, right: Scalar) -> Scalar:
         dimension = common(left, right)
         if dimension is None:
             return mixed(left, right)
-        value = left[0] + right[0]
-        return Num(value, dimension) if math.isfinite(value) else TOO_LARGE
-    return hindrance((left, right)) or WRONG_KIND
+        return _num(left[0] + right[0], dimension)
+    return _between(left, right)
 
 
 def subtract(left: Scalar, right: Scalar) -> Scalar:
@@ -60,17 +76,15 @@ def subtract(left: Scalar, right: Scalar) -> Scalar:
         dimension = common(left, right)
         if dimension is None:
             return mixed(left, right)
-        value = left[0] - right[0]
-        return Num(value, dimension) if math.isfinite(value) else TOO_LARGE
-    return hindrance((left, right)) or WRONG_KIND
+        return _num(left[0] - right[0], dimension)
+    return _between(left, right)
 
 
 def multiply(left: Scalar, right: Scalar) -> Scalar:
     """left × right."""
     if type(left) is Num and type(right) is Num:
-        value = left[0] * right[0]
-        return Num(value, product(left[1], right[1])) if math.isfinite(value) else TOO_LARGE
-    return hindrance((left, right)) or WRONG_KIND
+        return _num(left[0] * right[0], product(left[1], right[1]))
+    return _between(left, right)
 
 
 def divide(left: Scalar, right: Scalar) -> Scalar:
@@ -78,15 +92,14 @@ def divide(left: Scalar, right: Scalar) -> Scalar:
     if type(left) is Num and type(right) is Num:
         if right[0] == 0:
             return DIVISION_BY_ZERO
-        value = left[0] / right[0]
-        return Num(value, quotient(left[1], right[1])) if math.isfinite(value) else TOO_LARGE
-    return hindrance((left, right)) or WRONG_KIND
+        return _num(left[0] / right[0], quotient(left[1], right[1]))
+    return _between(left, right)
 
 
 def raise_to(left: Scalar, right: Scalar) -> Scalar:
     """left to the power of right; a dimension can only be raised to whole (or root-giving) powers."""
     if type(left) is not Num or type(right) is not Num:
-        return hindrance((left, right)) or WRONG_KIND
+        return _between(left, right)
     dimension = None if right.dimension else power(left.dimension, right.value)
     if dimension is None:
         return mixed(left, right)
@@ -131,7 +144,7 @@ def _comparison(compare: Callable[[Any, Any], bool]) -> Binary:
             return compare(left, right)
         if equality and type(left) is bool and type(right) is bool:
             return compare(left, right)
-        return hindrance((left, right)) or WRONG_KIND
+        return _between(left, right)
 
     return run
 
@@ -152,7 +165,7 @@ def both(left: Scalar, right: Scalar) -> Scalar:
         return False
     if left is True and right is True:
         return True
-    return hindrance((left, right)) or WRONG_KIND
+    return _between(left, right)
 
 
 def either(left: Scalar, right: Scalar) -> Scalar:
@@ -161,7 +174,7 @@ def either(left: Scalar, right: Scalar) -> Scalar:
         return True
     if left is False and right is False:
         return False
-    return hindrance((left, right)) or WRONG_KIND
+    return _between(left, right)
 
 
 def invert(value: Scalar) -> Scalar:

@@ -60,21 +60,14 @@ from desktop.expr.nodes import (
     TextNode,
     ThisNode,
 )
+from desktop.expr.remembered import by_node
 from desktop.expr.walk import gathers, is_column
 from desktop.model.result import NA, Absent, Failed, Num, Scalar, Value
-
-_REMEMBERED = 20_000
-_compiled: dict[int, tuple[Node, Run]] = {}
 
 
 def evaluate(node: Node, context: Context) -> Value:
     """The value of a bound expression in a context. Never raises for what stands in the data."""
-    known = _compiled.get(id(node))
-    if known is None or known[0] is not node:
-        if len(_compiled) >= _REMEMBERED:
-            _compiled.clear()
-        known = _compiled[id(node)] = (node, _compile(node))  # the node is kept, so its id stays its own
-    return known[1](context, None)
+    return _compiled(node)(context, None)
 
 
 def _compile(node: Node) -> Run:
@@ -93,6 +86,9 @@ def _compile(node: Node) -> Run:
             return _call(node)
         case _:
             return _compile_logic(node)
+
+
+_compiled = by_node(_compile)
 
 
 def _compile_logic(node: NotNode | LogicNode | ChooseNode | InNode | ListNode) -> Run:
@@ -224,7 +220,7 @@ def _call(node: CallNode) -> Run:
         return _selected(function, args)
     if function.name == "answered" and not is_column(node.args[0]):
         return _answered(args[0])
-    apply = _applied(function)
+    apply = applied(function)
 
     def run(context: Context, keep: Keep) -> Value:
         values = [arg(context, keep) for arg in args]
@@ -240,7 +236,7 @@ def _call(node: CallNode) -> Run:
     return run
 
 
-def _applied(function: Function) -> Callable[[Context, Sequence[Scalar]], Scalar]:
+def applied(function: Function) -> Callable[[Context, Sequence[Scalar]], Scalar]:
     """A scalar function with its treatment of gaps."""
     compute = function.run
     sees_gaps = {"ended", "answers"} & {function.absent, function.na}

@@ -11,7 +11,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from desktop.expr.context import Context
-from desktop.expr.nodes import CallNode, ColumnNode, CompareNode, LogicNode, Node
+from desktop.expr.nodes import CallNode, ColumnNode, CompareNode, LogicNode, Node, RowNode, ThisNode
 from desktop.expr.walk import is_column
 from desktop.model.result import Absent, Value
 
@@ -59,6 +59,20 @@ def key_of(condition: Node) -> Key | None:
             ):
                 if column.column != "this" and not is_column(wanted):
                     return Key(column, wanted, CallNode("answered", (column,)) in parts)
+            case _:
+                pass
+    return None
+
+
+def own_key(condition: Node) -> RowNode | None:
+    """The column that must name ``this`` for a member's own condition to hold, if it has such a part."""
+    parts = condition.operands if isinstance(condition, LogicNode) and condition.op == "and" else (condition,)
+    for part in parts:
+        match part:
+            case CompareNode("==", RowNode() as column, ThisNode()) | CompareNode(
+                "==", ThisNode(), RowNode() as column
+            ):
+                return column
             case _:
                 pass
     return None
