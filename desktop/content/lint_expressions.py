@@ -11,16 +11,8 @@ from desktop.content.examples import outcome, sides
 from desktop.content.findings import Findings
 from desktop.content.library import Library
 from desktop.content.scope import LibraryScope
-from desktop.content.types import (
-    Binding,
-    Check,
-    Column,
-    NumberColumn,
-    Prose,
-    ReportFigure,
-    ReportTable,
-    Table,
-)
+from desktop.content.types import Binding, Check, Column, NumberColumn, Table
+from desktop.content.types_report import Prose, ReportFigure, ReportTable
 from desktop.content.walk import walk
 from desktop.expr import Bound, ColumnInfo, Kind, examine
 from desktop.expr.dimensions import dimension_text

@@ -11,7 +11,6 @@ from desktop.content.findings import Findings
 from desktop.content.library import Library
 from desktop.content.types import (
     Binding,
-    Chapter,
     Check,
     ChoiceColumn,
     Column,
@@ -20,19 +19,20 @@ from desktop.content.types import (
     Headline,
     NumberColumn,
     PeriodColumn,
+    Presets,
     RefColumn,
-    ReportFigure,
-    ReportTable,
     Sheet,
     Table,
     TextColumn,
     View,
 )
+from desktop.content.types_report import Chapter, ReportFigure, ReportTable
 from desktop.content.walk import walk
 from desktop.model.errors import AuditError
 from desktop.model.path import parse_path
 
 _ID = re.compile(r"[a-z][a-z0-9_]*")
+_ROW_ID = re.compile(r"[A-Za-z0-9_-]+")
 # Words that mean something else where an expression stands.
 _TAKEN = frozenset({*keyword.kwlist, "this", "true", "false"})
 
@@ -72,8 +72,25 @@ def _table(library: Library, findings: Findings, table: Table) -> None:
         findings.expect("column", f"{where}.renamed.{old}", new, names)
         if old in names:
             findings.add("content.renamed_exists", f"{where}.renamed.{old}", name=old)
+    if table.presets is not None:
+        _presets(library, findings, table, table.presets, f"{where}.presets")
     for column in table.columns:
         _column(library, findings, table, column, f"{where}.columns.{column.id}")
+
+
+def _presets(library: Library, findings: Findings, table: Table, presets: Presets, where: str) -> None:
+    """Preset rows stand for the keys of a reference table, which name rows and are chosen in a column."""
+    if not findings.expect("reference", f"{where}.reference", presets.reference, library.references):
+        return
+    choosing = [
+        column.id
+        for column in table.columns
+        if isinstance(column, ChoiceColumn) and column.reference == presets.reference and not column.many
+    ]
+    findings.expect("column", f"{where}.column", presets.column, choosing)
+    for key in library.references[presets.reference].rows:
+        if not _ROW_ID.fullmatch(key):
+            findings.add("content.preset_key", f"references/{presets.reference}.{key}", name=key)
 
 
 def _column(library: Library, findings: Findings, table: Table, column: Column, where: str) -> None:

@@ -8,7 +8,8 @@ from collections.abc import Iterable
 from desktop.content.findings import Findings
 from desktop.content.library import Library
 from desktop.content.messages import holes
-from desktop.content.types import Check, Column, Prose, Table
+from desktop.content.types import Check, Column, Table
+from desktop.content.types_report import Prose
 from desktop.content.walk import texts, walk
 from desktop.model.text import Text
 

@@ -15,7 +15,6 @@ from desktop.content.reference import read_reference, read_units
 from desktop.content.types import (
     CONTENT_SCHEMA,
     Binding,
-    Chapter,
     Check,
     Choice,
     Edition,
@@ -28,16 +27,20 @@ from desktop.content.types import (
     Table,
     UnitRow,
 )
+from desktop.content.types_report import Chapter
 from desktop.model.nearest import nearest
 from desktop.model.text import Source, Text
 
 # One file each, and what it holds.
 FILES: dict[str, Any] = {
     "library.yaml": Edition,
-    "sources.yaml": dict[str, Source],
-    "choices.yaml": dict[str, tuple[Choice, ...]],
     "stages.yaml": tuple[Stage, ...],
     "overview.yaml": tuple[Headline, ...],
+}
+# Folders of any depth; a file holds items by name.
+MAPPINGS: dict[str, Any] = {
+    "sources": Source,
+    "choices": tuple[Choice, ...],
 }
 # Folders of any depth; a file holds one item or a list of them.
 FOLDERS: dict[str, Any] = {
@@ -85,6 +88,7 @@ def read_all(forms: Path, resources: Path) -> Reading:
     reading = Reading()
     single = {name: _read_file(reading, forms, name, wanted) for name, wanted in FILES.items()}
     many = {name: _read_folder(reading, forms, name, wanted) for name, wanted in FOLDERS.items()}
+    named = {name: _read_mappings(reading, forms, name, wanted) for name, wanted in MAPPINGS.items()}
     _refuse_strays(reading, forms)
     units = _read_units(reading, resources / "reference" / "units.csv")
     references = _read_references(reading, resources / "reference")
@@ -97,9 +101,9 @@ def read_all(forms: Path, resources: Path) -> Reading:
         version=edition.version,
         schema=CONTENT_SCHEMA,
         digest="",
-        sources=single["sources.yaml"] or {},
+        sources=named["sources"],
         units=units,
-        choices=single["choices.yaml"] or {},
+        choices=named["choices"],
         tables=tuple(many["tables"]),
         stages=single["stages.yaml"] or (),
         sheets=_in_layout_order(many["sheets"]),
@@ -178,12 +182,32 @@ def _read_folder(reading: Reading, forms: Path, name: str, wanted: Any) -> list[
     return items
 
 
+def _read_mappings(reading: Reading, forms: Path, name: str, wanted: Any) -> dict[str, Any]:
+    items: dict[str, Any] = {}
+    homes: dict[str, str] = {}
+
+    def read_items(decoder: Decoder, node: yaml.Node) -> None:
+        for known_as, entry in decoder.mapping(node).items():
+            with decoder.inside(known_as):
+                if known_as in items:
+                    decoder.fault("content.duplicate_id", entry, id=known_as, other=homes[known_as])
+                value = decoder.decode(entry, wanted)
+            if value is not BAD:
+                items.setdefault(known_as, value)
+                homes.setdefault(known_as, decoder.file)
+
+    for path in sorted((forms / name).rglob("*.yaml")):
+        _read_yaml(reading, forms, path, name, read_items)
+    return items
+
+
 def _refuse_strays(reading: Reading, forms: Path) -> None:
     """A file nobody reads is a mistake: its author thinks it counts."""
-    known = [*FILES, *(f"{folder}/" for folder in FOLDERS)]
+    folders = [*MAPPINGS, *FOLDERS]
+    known = [*FILES, *(f"{folder}/" for folder in folders)]
     for path in sorted(forms.rglob("*")):
         inside = path.relative_to(forms)
-        is_content = path.suffix == ".yaml" and (str(inside) in FILES or inside.parts[0] in FOLDERS)
+        is_content = path.suffix == ".yaml" and (str(inside) in FILES or inside.parts[0] in folders)
         if path.is_file() and not is_content and path.name != "README.md" and not path.name.startswith("."):
             file = f"{forms.name}/{inside.as_posix()}"
             params = {"known": ", ".join(known)}
@@ -206,18 +230,18 @@ def _read_units(reading: Reading, path: Path) -> tuple[UnitRow, ...]:
 
 
 def _read_references(reading: Reading, folder: Path) -> tuple[Reference, ...]:
-    header = folder / "references.yaml"
-    if not header.is_file():
-        return ()
-    headers: tuple[ReferenceHeader, ...] | None = _read_yaml(
-        reading,
-        folder.parent,
-        header,
-        "references",
-        lambda decoder, node: decoder.decode(node, tuple[ReferenceHeader, ...]),
-    )
+    headers: list[ReferenceHeader] = []
+    for header in sorted(folder.glob("*.yaml")):
+        found: tuple[ReferenceHeader, ...] | None = _read_yaml(
+            reading,
+            folder.parent,
+            header,
+            "references",
+            lambda decoder, node: decoder.decode(node, tuple[ReferenceHeader, ...]),
+        )
+        headers.extend(found or ())
     references = []
-    for head in headers or ():
+    for head in headers:
         file = f"{folder.parent.name}/reference/{head.id}.csv"
         text = read_text(folder / f"{head.id}.csv", file, reading.faults)
         if text is not None:

@@ -9,22 +9,18 @@ from __future__ import annotations
 
 from typing import Literal
 
-import msgspec
-
+from desktop.content.item import Item
+from desktop.content.types_report import Chapter
 from desktop.model.period import PeriodKind
 from desktop.model.problem import Severity
 from desktop.model.text import Source, Standing, Text
-
-
-class Item(msgspec.Struct, frozen=True, omit_defaults=True, kw_only=True):
-    """Common base. Authors meet a strict reader (``decode.py``); snapshots may hold keys of a newer edition."""
 
 
 class Help(Item, frozen=True, kw_only=True):
     """Guidance beside a question, in the words of the person who has the answer.
 
     ``what`` is asked; ``why`` with the clause; ``where`` to find it on site; ``evidence`` that proves it;
-    ``example`` of a good answer; ``sources`` are ids from ``forms/sources.yaml``.
+    ``example`` of a good answer; ``sources`` are ids from ``forms/sources/``.
     """
 
     what: Text
@@ -113,6 +109,13 @@ class RefColumn(ColumnBase, frozen=True, kw_only=True, tag_field="type", tag="re
 Column = TextColumn | NumberColumn | FlagColumn | DateColumn | PeriodColumn | ChoiceColumn | RefColumn
 
 
+class Presets(Item, frozen=True, kw_only=True):
+    """The rows every audit begins with: one for each key of ``reference``, which is its row id and its ``column``."""
+
+    reference: str
+    column: str
+
+
 class Table(Item, frozen=True, kw_only=True):
     """A home of facts. ``single`` tables are records with one implicit row, addressed ``record.field``."""
 
@@ -123,6 +126,7 @@ class Table(Item, frozen=True, kw_only=True):
     row_label: str = ""  # column that names a row to people
     system: bool = False
     renamed: dict[str, str] = {}
+    presets: Presets | None = None
 
 
 class View(Item, frozen=True, kw_only=True):
@@ -279,7 +283,7 @@ class ReferenceColumn(Item, frozen=True, kw_only=True):
 
 
 class ReferenceHeader(Item, frozen=True, kw_only=True):
-    """The typed header of a reference table in ``resources/reference/references.yaml``; rows are in ``<id>.csv``."""
+    """The typed header of a reference table in ``resources/reference/``; rows are in ``<id>.csv``."""
 
     id: str
     title: Text
@@ -295,62 +299,6 @@ class Reference(Item, frozen=True, kw_only=True):
     key: str
     columns: tuple[ReferenceColumn, ...]
     rows: dict[str, dict[str, str]]
-
-
-class Prose(Item, frozen=True, kw_only=True, tag_field="block", tag="prose"):
-    """A paragraph with live values: ``{expression | unit | decimals}`` holes in both languages."""
-
-    text: Text
-    when: str = ""
-
-
-class ReportTable(Item, frozen=True, kw_only=True, tag_field="block", tag="table"):
-    """A numbered table: a view of a sheet, or some ``columns`` of it, for paper is narrower than a window.
-
-    ``years`` ``base`` prints the base year alone; ``totals`` are expressions by column for a last line.
-    """
-
-    caption: Text
-    sheet: str = ""
-    view: str = ""
-    columns: tuple[str, ...] = ()
-    years: Literal["three", "base"] = "three"
-    totals: dict[str, str] = {}
-    when: str = ""
-    note: Text | None = None
-
-
-class ReportFigure(Item, frozen=True, kw_only=True, tag_field="block", tag="figure"):
-    """A numbered figure: ``kind`` and the expressions that feed it."""
-
-    caption: Text
-    kind: Literal["bars", "pie", "cash_flow"]
-    source: str  # bars: a result path without period; pie: table.column; cash_flow: binding id
-    row: str = ""
-    where: str = ""  # pie: expression over the row; only rows for which it is true are drawn
-    unit: str = ""
-    limit: str = ""  # expression of a reference line
-    limit_label: Text | None = None
-    label: str = ""  # pie: column naming the slices
-    when: str = ""
-    note: Text | None = None
-
-
-class Section(Item, frozen=True, kw_only=True):
-    """A section of a chapter."""
-
-    id: str
-    title: Text
-    blocks: tuple[Prose | ReportTable | ReportFigure, ...] = ()
-
-
-class Chapter(Item, frozen=True, kw_only=True):
-    """A chapter of the audit report."""
-
-    id: str
-    number: int
-    title: Text
-    sections: tuple[Section, ...]
 
 
 class UnitRow(Item, frozen=True, kw_only=True):

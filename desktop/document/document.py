@@ -66,7 +66,7 @@ class Document(AuditView):
         clock: Clock = now,
         force: bool = False,
     ) -> Self:
-        """A new audit, with ``profile`` answers by path. The base year starts as the last full year.
+        """A new audit with the preset rows and ``profile`` answers by path; the base year is the last full year.
 
         Raises:
             FileError: the file exists (without ``force``) or cannot be written.
@@ -75,7 +75,7 @@ class Document(AuditView):
         library = library or load_library()
         answers: dict[str, Json] = {"audit.base_year": str(clock().year - 1), "audit.edition": "assessment"}
         answers |= dict(profile or {})
-        edits = [SetValue(key, value) for key, value in answers.items()]
+        edits: list[Edit] = [*_presets(library), *(SetValue(key, value) for key, value in answers.items())]
         Staging(library, State()).apply(edits)  # refused before any file is touched
         file = AuditFile.create(
             path,
@@ -382,3 +382,11 @@ class Document(AuditView):
 def device() -> str:
     """What kind of machine wrote a batch; never a user or host name."""
     return platform.system()
+
+
+def _presets(library: Library) -> Iterator[AddRow]:
+    """The rows every audit begins with."""
+    for table in library.tables.values():
+        if table.presets is not None:
+            for key in library.references[table.presets.reference].rows:
+                yield AddRow(table.id, {table.presets.column: key}, row=key)

@@ -16,7 +16,7 @@ from desktop.model.errors import AuditError
 
 def samples() -> tuple[str, ...]:
     """Names of the samples there are."""
-    return tuple(sorted(file.stem for file in (resource_root() / "samples").glob("*.json")))
+    return tuple(sorted(file.parent.name for file in (resource_root() / "samples").glob("*/meta.json")))
 
 
 def make_sample(
@@ -33,13 +33,12 @@ def make_sample(
     Raises:
         AuditError: ``document.no_sample``; FileError as for any new audit.
     """
-    source = resource_root() / "samples" / f"{name}.json"
-    if not source.is_file():
+    if name not in samples():
         raise AuditError("document.no_sample", name=name, known=", ".join(samples()))
-    data = json.loads(source.read_text(encoding="utf-8"))
-    document = Document.create(path, library=library or load_library(), clock=clock, force=force)
+    library = library or load_library()
+    document = Document.create(path, library=library, clock=clock, force=force)
     try:
-        document.record(list(_edits(data["edits"], edition)), label="document.sample")
+        document.record(list(_edits(_entries(name), library, edition)), label="document.sample")
     except BaseException:
         document.close()
         path.unlink(missing_ok=True)
@@ -47,16 +46,25 @@ def make_sample(
     return document
 
 
-def _edits(entries: list[dict[str, Json]], edition: str) -> Iterator[Edit]:
-    """Rows first without their references to later rows, then those: tables may refer to each other."""
+def _entries(name: str) -> Iterator[dict[str, Json]]:
+    """What a sample answers, file by file in the order of their names."""
+    for file in sorted((resource_root() / "samples" / name).glob("*.json")):
+        yield from json.loads(file.read_text(encoding="utf-8")).get("edits", ())
+
+
+def _edits(entries: Iterator[dict[str, Json]], library: Library, edition: str) -> Iterator[Edit]:
+    """Rows first, then answers of records and of the rows every audit begins with."""
     late: list[Edit] = []
     for entry in entries:
         table, row = str(entry["table"]), str(entry.get("row") or "")
         values = entry["values"]
         assert isinstance(values, dict)
-        if row:
+        presets = library.tables[table].presets if table in library.tables else None
+        preset = presets is not None and row in library.references[presets.reference].rows
+        if row and not preset:
             yield AddRow(table, values, row=row)
         else:
-            late.extend(SetValue(f"{table}.{column}", value) for column, value in values.items())
+            place = f"{table}[{row}]" if row else table
+            late.extend(SetValue(f"{place}.{column}", value) for column, value in values.items())
     yield from late
     yield SetValue("audit.edition", edition)

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import assert_never
 
-from desktop.content.types import Chapter, ReportFigure, ReportTable
-from desktop.content.types import Prose as ProseText
+from desktop.content.types_report import Chapter, ReportFigure, ReportTable
+from desktop.content.types_report import Prose as ProseText
 from desktop.model.text import Text
 from desktop.reports.cells import Cells
 from desktop.reports.drawings import figures

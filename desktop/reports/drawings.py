@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from typing import assert_never
 
-from desktop.content.types import Binding, ReportFigure
+from desktop.content.types import Binding
+from desktop.content.types_report import ReportFigure
 from desktop.figures import Bar, Course, Drawing, Reference, Slice, bars, cash_flow, pie
 from desktop.model.format import format_number
 from desktop.model.path import Path, parse_path

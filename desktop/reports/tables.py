@@ -8,8 +8,9 @@ from typing import assert_never
 
 from msgspec import structs
 
-from desktop.content.types import ChoiceColumn, NumberColumn, RefColumn, ReportTable, View
+from desktop.content.types import ChoiceColumn, NumberColumn, RefColumn, View
 from desktop.content.types import Column as Question
+from desktop.content.types_report import ReportTable
 from desktop.model.path import Path
 from desktop.model.text import Text
 from desktop.reports.cells import Cells, unit_in_head

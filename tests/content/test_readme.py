@@ -8,9 +8,9 @@ from typing import Literal, get_args, get_origin
 import msgspec
 import pytest
 
-from desktop.content import types
+from desktop.content import types, types_report
 from desktop.content.places import forms_root
-from desktop.content.read import FILES, FOLDERS
+from desktop.content.read import FILES, FOLDERS, MAPPINGS
 from desktop.expr import FUNCTIONS
 from desktop.model.period import PeriodKind
 from desktop.model.problem import Severity
@@ -24,7 +24,7 @@ WORDS = {word for code in CODE for word in re.findall(r"[A-Za-z_]\w*", code)}
 _INTERNAL = {"Item", "LibraryData", "UnitRow", "Reference"}
 STRUCTS = [
     one
-    for one in vars(types).values()
+    for one in {**vars(types), **vars(types_report)}.values()
     if isinstance(one, type) and issubclass(one, msgspec.Struct) and one.__name__ not in _INTERNAL
 ]
 
@@ -56,7 +56,7 @@ def test_no_function_is_explained_that_does_not_exist() -> None:
     assert called - set(FUNCTIONS) == set()
 
 
-@pytest.mark.parametrize("place", [*FILES, *FOLDERS])
+@pytest.mark.parametrize("place", [*FILES, *FOLDERS, *MAPPINGS])
 def test_every_file_and_folder_is_explained(place: str) -> None:
     assert any(code.startswith(place) for code in CODE)
 

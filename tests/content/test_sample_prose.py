@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 import pytest
 
-from desktop.content.types import Prose
+from desktop.content.types_report import Prose
 from desktop.document.document import Document
 from desktop.document.sample import make_sample
 from desktop.model.period import EDITIONS

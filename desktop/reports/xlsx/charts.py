@@ -9,7 +9,7 @@ from openpyxl.chart.label import DataLabelList
 from openpyxl.workbook import Workbook
 from openpyxl.worksheet.worksheet import Worksheet
 
-from desktop.content.types import ReportFigure
+from desktop.content.types_report import ReportFigure
 from desktop.reports.xlsx.cells import formula, link, put, set_up
 from desktop.reports.xlsx.layout import Plan, quoted
 from desktop.reports.xlsx.style import ACCENT

@@ -19,6 +19,7 @@ from desktop.content.messages import fallback_messages
 from desktop.content.read import read_all
 from tests.unit.content.test_read import PLANTED as PLANTED_IN_FILES
 
+QUESTIONS = "forms/tables/questions.yaml"
 TABLE = "forms/tables/parts.yaml"
 PLANT = "forms/tables/plant.yaml"
 SHEET = "forms/sheets/stage1/1-1.yaml"
@@ -37,6 +38,9 @@ PLANTED = [
     (TABLE, "choices: kind", "choices: kinds", "content.unknown_choices", "parts.columns.kind.choices", "kind"),
     (TABLE, "choices: kind", "reference: factor", "content.unknown_reference", "parts.columns.kind.reference", "factors"),
     (TABLE, "choices: kind", "choices: kind, reference: factors", "content.choices_or_reference", "parts.columns.kind", ""),
+    (QUESTIONS, "reference: factors, column", "reference: factor, column", "content.unknown_reference", "questions.presets.reference", "factors"),
+    (QUESTIONS, "column: factor}", "column: factro}", "content.unknown_column", "questions.presets.column", "factor"),
+    ("resources/reference/factors.csv", "\nb,", "\nb c,", "content.preset_key", "factors.b c", ""),
     (TABLE, "choices: kind, ", "", "content.choices_or_reference", "parts.columns.kind", ""),
     (TABLE, "type: ref, table: parts", "type: ref, table: part", "content.unknown_table", "parts.columns.of.table", "parts"),
     (TABLE, "unit: kg", "unit: kgs", "content.unknown_unit", "parts.columns.amount.unit", "kg"),
@@ -59,8 +63,8 @@ PLANTED = [
     (PLANT, "      where: {zh: 生产报表, en: Production report}\n", "", "content.help_missing", "plant.columns.output", ""),
     (PLANT, "    constraint_message: {zh: 应大于零, en: Must be positive}\n", "", "content.constraint_unworded", "plant.columns.output", ""),
     (PLANT, "constraint: value > 0", "constraint: vlaue > 0", "expr.unknown_name", "plant.columns.output.constraint", "value"),
-    ("forms/choices.yaml", "kind:\n", "other:\n  - {value: one, label: {zh: 一, en: One}}\nkind:\n", "content.choices_unused", "other", ""),
-    ("forms/choices.yaml", "value: small", "value: big", "content.duplicate_id", "kind.big", ""),
+    ("forms/choices/common.yaml", "kind:\n", "other:\n  - {value: one, label: {zh: 一, en: One}}\nkind:\n", "content.choices_unused", "other", ""),
+    ("forms/choices/common.yaml", "value: small", "value: big", "content.duplicate_id", "kind.big", ""),
     (SHEET, "stage: 1\n", "stage: 2\n", "content.unknown_stage", "s1_1.stage", ""),
     (SHEET, 'step: "1.1"', 'step: "1.2"', "content.unknown_step", "s1_1.step", "1.1"),
     (SHEET, "source: law", "source: lawn", "content.unknown_source", "s1_1.source", "law"),

@@ -169,7 +169,7 @@ PLANTED = [
     ("forms/stages.yaml", "number: 1", "number: one", "content.wants_whole_number", "one.number", ""),
     ("forms/stages.yaml", "number: 1", "number: 1.0", "content.wants_whole_number", "1.0.number", ""),
     (
-        "forms/sources.yaml",
+        "forms/sources/common.yaml",
         "standing: confirmed",
         "standing: confirm",
         "content.not_among",
@@ -246,10 +246,10 @@ def test_a_key_column_must_be_declared(plot: Any) -> None:
 def test_all_mistakes_are_found_in_one_go(plot: Any) -> None:
     plot.plant("forms/tables/parts.yaml", "en: Amount", "en: No")
     plot.plant("forms/tables/plant.yaml", "single: true", "single: yes")
-    plot.plant("forms/sources.yaml", "standing: confirmed", "standing: sure")
+    plot.plant("forms/sources/common.yaml", "standing: confirmed", "standing: sure")
     plot.plant("resources/reference/factors.csv", "a,1.5", "a,x")
     assert [fault.file for fault in faults_of(plot)] == [
-        "forms/sources.yaml",
+        "forms/sources/common.yaml",
         "forms/tables/parts.yaml",
         "forms/tables/plant.yaml",
         "resources/reference/factors.csv",
@@ -276,7 +276,7 @@ def test_a_file_nobody_reads_is_a_mistake(plot: Any) -> None:
 
 
 def test_another_encoding_is_a_mistake(plot: Any) -> None:
-    (plot.forms / "sources.yaml").write_bytes("law: {document: {zh: 法".encode("gbk"))
+    (plot.forms / "sources" / "common.yaml").write_bytes("law: {document: {zh: 法".encode("gbk"))
     assert only(plot).code == "content.not_utf8"
 
 

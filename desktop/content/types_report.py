@@ -1,0 +1,64 @@
+"""What content may say about the report: chapters, sections and their blocks."""
+
+from __future__ import annotations
+
+from typing import Literal
+
+from desktop.content.item import Item
+from desktop.model.text import Text
+
+
+class Prose(Item, frozen=True, kw_only=True, tag_field="block", tag="prose"):
+    """A paragraph with live values: ``{expression | unit | decimals}`` holes in both languages."""
+
+    text: Text
+    when: str = ""
+
+
+class ReportTable(Item, frozen=True, kw_only=True, tag_field="block", tag="table"):
+    """A numbered table: a view of a sheet, or some ``columns`` of it, for paper is narrower than a window.
+
+    ``years`` ``base`` prints the base year alone; ``totals`` are expressions by column for a last line.
+    """
+
+    caption: Text
+    sheet: str = ""
+    view: str = ""
+    columns: tuple[str, ...] = ()
+    years: Literal["three", "base"] = "three"
+    totals: dict[str, str] = {}
+    when: str = ""
+    note: Text | None = None
+
+
+class ReportFigure(Item, frozen=True, kw_only=True, tag_field="block", tag="figure"):
+    """A numbered figure: ``kind`` and the expressions that feed it."""
+
+    caption: Text
+    kind: Literal["bars", "pie", "cash_flow"]
+    source: str  # bars: a result path without period; pie: table.column; cash_flow: binding id
+    row: str = ""
+    where: str = ""  # pie: expression over the row; only rows for which it is true are drawn
+    unit: str = ""
+    limit: str = ""  # expression of a reference line
+    limit_label: Text | None = None
+    label: str = ""  # pie: column naming the slices
+    when: str = ""
+    note: Text | None = None
+
+
+class Section(Item, frozen=True, kw_only=True):
+    """A section of a chapter."""
+
+    id: str
+    title: Text
+    blocks: tuple[Prose | ReportTable | ReportFigure, ...] = ()
+
+
+class Chapter(Item, frozen=True, kw_only=True):
+    """A chapter of the audit report."""
+
+    id: str
+    number: int
+    title: Text
+    sections: tuple[Section, ...]
