@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from desktop.calc import balance, cash_flow, coal_equivalent, economics, weighted_ranking
+from desktop.calc import balance, cash_flow, coal_equivalent, deadlines, economics, weighted_ranking
 from desktop.calc.method import Method
 from desktop.calc.result import MethodResult
 from desktop.content.library import Library
@@ -17,6 +17,7 @@ METHODS: dict[str, Method[Any]] = {
     cash_flow.METHOD.name: cash_flow.METHOD,
     coal_equivalent.METHOD.name: coal_equivalent.METHOD,
     balance.METHOD.name: balance.METHOD,
+    deadlines.METHOD.name: deadlines.METHOD,
 }
 
 

@@ -1,0 +1,189 @@
+"""Deadlines 期限 that follow from being listed for a mandatory audit.
+
+Dates set by the list notice itself win, then approved extensions, then rules: national ones (清洁生产审核办法 Arts. 11,
+12, 17; Order 24 Arts. 10, 19) and local ones, of which the earlier counts, for a local rule never weakens a national
+one. The rules are rows of the reference table ``deadline_rules``; the statute printed depends on the date
+(``statutes``). No holiday calendar is kept: dates are for reference 参考日期.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterator, Mapping
+from typing import Annotated, Literal
+
+from msgspec import Meta
+
+from desktop.calc.calendar import months_later, read_date
+from desktop.calc.method import Input, Method
+from desktop.calc.result import MethodResult
+from desktop.calc.workings import Workings
+from desktop.content.library import Library
+from desktop.model.errors import AuditError
+from desktop.model.nearest import nearest
+from desktop.model.text import Text
+
+RULES = "deadline_rules"
+Label = Literal["OVER_STD", "OVER_TOTAL", "TOXIC_USE", "TOXIC_DISCHARGE", "HIGH_ENERGY"]
+Day = Annotated[str, Meta(description="YYYY-MM-DD")]
+Rule = Mapping[str, str]
+
+_STARTS = ("listed_on", "last_audit_on", "assessment_on")
+_DISCLOSURE_LIST = (3, 31)  # the city fixes the yearly list by the end of March (Order 24 Art. 9)
+_DISCLOSURE = (3, 15)
+
+
+class Deadlines(Input, frozen=True):
+    """Days as YYYY-MM-DD. ``notice_dates`` and ``extension`` name the new date by duty."""
+
+    listed_on: Annotated[str, Meta(description="名单公布之日 / day the list was published, YYYY-MM-DD")]
+    labels: Annotated[list[Label], Meta(description="名单所列情形 / conditions named in the list")]
+    notice_dates: (
+        Annotated[
+            dict[str, Day], Meta(description="名单通知规定的日期，按义务 / dates set by the notice, by duty")
+        ]
+        | None
+    ) = None
+    extension: (
+        Annotated[dict[str, Day], Meta(description="批准的延期，按义务 / approved extensions, by duty")]
+        | None
+    ) = None
+    last_audit_on: Annotated[str, Meta(description="上一轮审核日期 / day of the last audit")] | None = None
+    assessment_on: Annotated[str, Meta(description="评估日期 / day of the assessment")] | None = None
+    region: (
+        Annotated[str, Meta(description="省、市，如“湖北省武汉市” / province and city in Chinese")] | None
+    ) = None
+    today: (
+        Annotated[str, Meta(description="按哪一天判断是否逾期 / the day on which lateness is judged")] | None
+    ) = None
+    done: (
+        Annotated[dict[str, Day], Meta(description="已完成的日期，按义务 / days on which duties were done")]
+        | None
+    ) = None
+
+
+def compute(given: Deadlines, library: Library) -> MethodResult:
+    """Every duty with its date, who sets it and how it stands."""
+    work = Workings(library)
+    days = {name: read_date(text, name) for name in _STARTS if (text := getattr(given, name)) is not None}
+    rules = library.references[RULES].rows
+    fixed = {
+        name: _by_duty(getattr(given, name) or {}, name, rules)
+        for name in ("notice_dates", "extension", "done")
+    }
+    today = read_date(given.today, "today") if given.today else None
+    rows = []
+    for duty, alike in _duties(rules).items():
+        applying = [rule for rule in alike if _applies(rule, given)]
+        if not applying and duty not in fixed["notice_dates"]:
+            continue
+        due, set_by, rule = _due(applying or alike, duty, days, fixed)
+        if due is None:
+            work.note("calc.deadline_undefined", f"deadlines.{duty}")
+        done = fixed["done"].get(duty)
+        rows.append(
+            {
+                "duty": duty,
+                "title": {"zh": rule["zh"], "en": rule["en"]},
+                "due": due.isoformat() if due else None,
+                "set_by": set_by,
+                "basis": _basis(library, rule, days["listed_on"], due),
+                "authority": _authority(library, given.labels),
+                "state": _state(due, done, today),
+                "standing": rule["standing"],
+            }
+        )
+    work.note("calc.deadline_reference", "deadlines")
+    rows.sort(key=lambda row: str(row["due"] or "9999"))
+    return work.result({"deadlines": rows})
+
+
+def _duties(rules: Mapping[str, Rule]) -> dict[str, list[Rule]]:
+    """Rules by duty, in the order of the table."""
+    found: dict[str, list[Rule]] = {}
+    for rule in rules.values():
+        found.setdefault(rule["duty"], []).append(rule)
+    return found
+
+
+def _by_duty(texts: Mapping[str, str], name: str, rules: Mapping[str, Rule]) -> dict[str, dt.date]:
+    duties = _duties(rules)
+    for duty in texts:
+        if duty not in duties:
+            likely = nearest(duty, duties)
+            known = ", ".join([likely, *(one for one in duties if one != likely)] if likely else duties)
+            raise AuditError("calc.unknown_duty", path=f"{name}.{duty}", name=duty, known=known)
+    return {duty: read_date(text, f"{name}.{duty}") for duty, text in texts.items()}
+
+
+def _applies(rule: Rule, given: Deadlines) -> bool:
+    labels = rule.get("labels", "").split()
+    region = rule.get("region", "")
+    return (not labels or any(label in labels for label in given.labels)) and (
+        not region or region in (given.region or "")
+    )
+
+
+def _due(
+    rules: list[Rule], duty: str, days: Mapping[str, dt.date], fixed: Mapping[str, Mapping[str, dt.date]]
+) -> tuple[dt.date | None, str, Rule]:
+    """The date, what set it (notice, extension, rule, local) and the rule behind it."""
+    dated = [(day, rule) for rule in rules for day in _counted(rule, days)]
+    day, rule = min(dated, key=lambda one: one[0]) if dated else (None, rules[0])
+    if duty in fixed["extension"]:
+        return fixed["extension"][duty], "extension", rule
+    if duty in fixed["notice_dates"]:
+        return fixed["notice_dates"][duty], "notice", rule
+    return day, "local" if rule.get("region") else "rule", rule
+
+
+def _counted(rule: Rule, days: Mapping[str, dt.date]) -> Iterator[dt.date]:
+    """The date of a rule, if it can be counted."""
+    start = days.get(rule.get("start", ""))
+    if start is None:
+        return
+    match rule["counting"]:
+        case "months":
+            yield months_later(start, int(rule["months"]))
+        case "year_end":
+            yield dt.date(start.year, 12, 31)
+        case "disclosure":  # from the year after the plant entered the disclosure list
+            entered = start.year if (start.month, start.day) <= _DISCLOSURE_LIST else start.year + 1
+            yield dt.date(entered + 1, *_DISCLOSURE)
+        case _:
+            return
+
+
+def _basis(library: Library, rule: Rule, listed: dt.date, due: dt.date | None) -> dict[str, str]:
+    """The clause, and the statute in force when the plant was listed; a later one besides, if due under it."""
+    statutes = []
+    for row in library.references["statutes"].rows.values():
+        last = due or listed
+        if row["valid_from"] <= last.isoformat() and (row.get("valid_to") or "9999") >= listed.isoformat():
+            statutes.append(row)
+    return {
+        "zh": "；".join([rule["basis_zh"], *(row["zh"] for row in statutes)]),
+        "en": "; ".join([rule["basis_en"], *(row["en"] for row in statutes)]),
+    }
+
+
+def _authority(library: Library, labels: list[Label]) -> dict[str, str]:
+    rows = [
+        row for key, row in library.references["audit_labels"].rows.items() if not labels or key in labels
+    ]
+    return {
+        "zh": "、".join(dict.fromkeys(row["authority_zh"] for row in rows)),
+        "en": ", ".join(dict.fromkeys(row["authority_en"] for row in rows)),
+    }
+
+
+def _state(due: dt.date | None, done: dt.date | None, today: dt.date | None) -> str:
+    """``done``, ``late`` (done after the date), ``overdue``, ``open``, or ``undefined`` where there is no date."""
+    if done is not None:
+        return "late" if due is not None and done > due else "done"
+    if due is None:
+        return "undefined"
+    return "overdue" if today is not None and today > due else "open"
+
+
+METHOD = Method("deadlines", Text("期限", "Deadlines"), "1", Deadlines, compute)
