@@ -169,6 +169,7 @@ def _sheet(library: Library, findings: Findings, sheet: Sheet) -> None:
 _NEEDS: dict[str, tuple[str, ...]] = {
     "grid": ("columns",),
     "form": ("columns",),
+    "cards": ("columns",),
     "matrix": ("across", "down", "value"),
     "balance": ("parent",),
     "results": ("method",),
@@ -200,8 +201,10 @@ def _view_kind(findings: Findings, view: View, table: Table, where: str) -> None
     for need in _NEEDS[view.kind]:
         if not getattr(view, need):
             findings.add("content.view_incomplete", where, kind=view.kind, need=need)
-    if view.kind in ("form", "grid") and table.single != (view.kind == "form"):
+    if view.kind in ("form", "grid", "cards") and table.single != (view.kind == "form"):
         findings.add("content.view_kind", where, kind=view.kind, table=table.id)
+    elif view.kind == "cards" and not table.row_label:
+        findings.add("content.cards_unnamed", where, table=table.id)
 
 
 def _default(library: Library, findings: Findings, column: Column, value: str, where: str) -> None:

@@ -132,15 +132,15 @@ class Table(Item, frozen=True, kw_only=True):
 class View(Item, frozen=True, kw_only=True):
     """One part of a sheet: some columns of a table (``kind`` grid), fields of a record (form), or a special editor.
 
-    ``kind``: ``grid`` rows × columns; ``form`` fields of a record; ``matrix`` a two-way table of ``table`` (cells)
-    over ``across``/``down`` reference columns; ``balance`` inputs and outputs of one parent row; ``results`` the
-    results of a method over its rows.
+    ``kind``: ``grid`` rows × columns; ``form`` fields of a record; ``cards`` a form for each row, one at a time;
+    ``matrix`` a two-way table of ``table`` (cells) over ``across``/``down`` reference columns; ``balance`` inputs and
+    outputs of one parent row; ``results`` the results of a method over its rows.
     ``filter`` is an expression over the row; ``defaults`` are set on rows added through this view.
     ``years`` shows the last three years side by side.
     """
 
     id: str
-    kind: Literal["grid", "form", "matrix", "balance", "results"]
+    kind: Literal["grid", "form", "cards", "matrix", "balance", "results"]
     table: str
     title: Text | None = None
     columns: tuple[str, ...] = ()

@@ -125,13 +125,17 @@ class Prose:
 
 @dataclass(frozen=True, slots=True)
 class Facts:
-    """A numbered form: questions of a record with their answers."""
+    """A numbered form: questions of a record, or of one row of a table, with their answers.
+
+    ``part`` names the row. The forms of several rows share one number; only the first has a caption.
+    """
 
     number: str
     caption: str
     facts: tuple[Fact, ...]
     key: str
     note: str = ""
+    part: str = ""
 
 
 @dataclass(frozen=True, slots=True)

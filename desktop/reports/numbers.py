@@ -61,7 +61,7 @@ def _cells(block: Block) -> Iterator[tuple[Cell, str]]:
         case Cover(organisation, _, _, facts, date):
             yield from [(organisation, ""), *_of_facts(facts), (date, "")]
         case Facts(facts=facts):
-            yield from _of_facts(facts)
+            yield from ((cell, f"{block.part} {label}".strip()) for cell, label in _of_facts(facts))
         case Prose(pieces):
             yield from _of_pieces(pieces)
         case Signature(text=pieces, rows=lines):

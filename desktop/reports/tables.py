@@ -61,6 +61,8 @@ class Tables:
                     yield self._grid(block, view, rows, numbering)
             case "form":
                 yield self._form(view, numbering, caption, note)
+            case "cards":
+                yield from self._cards(view, numbering, caption, note)
             case "matrix":
                 yield self._matrix(view, numbering, caption, note)
             case "balance":
@@ -165,6 +167,23 @@ class Tables:
     # -- forms ----------------------------------------------------------------------------------------------
 
     def _form(self, view: View, numbering: Numbering, caption: str, note: str) -> Facts:
+        number, key = numbering.next("table")
+        return Facts(number, caption, self._facts(view, ""), key, note)
+
+    def _cards(self, view: View, numbering: Numbering, caption: str, note: str) -> Iterator[Facts]:
+        """A form for each row under one number; the note stands below the last."""
+        rows = self._snapshot.view_rows(view)
+        if not rows:
+            return
+        number, key = numbering.next("table")
+        for place, row in enumerate(rows):
+            named = self._label(view.table, row).replace("\n", " ")
+            last = note if place == len(rows) - 1 else ""
+            own = key if place == 0 else f"{key}-{place + 1}"
+            yield Facts(number, "" if place else caption, self._facts(view, row), own, last, named)
+
+    def _facts(self, view: View, row: str) -> tuple[Fact, ...]:
+        """The questions of a record or row that apply, with their answers."""
         facts: list[Fact] = []
         for name in view.columns or [column.id for column in self._library.tables[view.table].columns]:
             question = self._library.column(view.table, name)
@@ -172,15 +191,14 @@ class Tables:
                 continue
             periods = self._snapshot.periods(question.period)
             for period in periods:
-                path = Path(view.table, "", name, period)
+                path = Path(view.table, row, name, period)
                 if self._snapshot.is_shown(str(path)):
                     label = self._words.text(question.label)
                     if len(periods) > 1:
                         head = self._words.period(period)
                         label = self._words.say("report.of_period", label=question.label, period=head)
                     facts.append(self._fact(label, path, question))
-        number, key = numbering.next("table")
-        return Facts(number, caption, tuple(facts), key, note)
+        return tuple(facts)
 
     def _fact(self, label: str, path: Path, question: Question) -> Fact:
         cell = self._cells.line(path)

@@ -50,7 +50,7 @@ def texts_of(block: Block) -> Iterator[str]:  # noqa: C901 - one case a block
         case Prose(pieces=pieces):
             yield from (piece.text if isinstance(piece, Cell) else piece for piece in pieces)
         case Facts():
-            yield from (block.caption, block.note)
+            yield from (block.caption, block.note, block.part)
             yield from (text for fact in block.facts for text in (fact.label, fact.cell.text))
         case Table():
             yield from (block.caption, block.note)

@@ -86,7 +86,7 @@ def _dealt(blocks: list[list[int]], count: int) -> list[list[list[int]]]:
 
 
 def set_facts(facts: Facts, words: dict[str, str]) -> Grid:
-    """A numbered form: questions and answers, two side by side where they are short."""
+    """A numbered form: questions and answers, two side by side where they are short; the row's name over them."""
     rows: list[SetRow] = []
     half: list[SetCell] = []
     label = WIDTH * 0.19
@@ -101,7 +101,12 @@ def set_facts(facts: Facts, words: dict[str, str]) -> Grid:
         half += _fact(fact, WIDTH / 2 if half else 0.0, label, WIDTH / 2 - label)
     if half:
         rows.append(row_of(half, _FORM_SIZE))
-    grid = Grid(*_captions(facts.number, facts.caption, words), [], rows, WIDTH, _FORM_SIZE)
+    heads = []
+    if facts.part:
+        inner = WIDTH - 2 * PAD_X
+        heads = [row_of([_cell(facts.part, PAD_X, inner, _FORM_SIZE, "left", bold=True)], _FORM_SIZE)]
+    captions = _captions(facts.number, facts.caption, words) if facts.caption else ([], [])
+    grid = Grid(*captions, heads, rows, WIDTH, _FORM_SIZE)
     grid.key = facts.key
     return grid
 

@@ -181,7 +181,7 @@ def _contents(contents: Contents, blocks: Sequence[Block]) -> Iterator[Box]:
     tables = [
         Entry(f"{block.number}\u2002{block.caption}", block.key, 4)
         for block in blocks
-        if isinstance(block, Table | Facts) and block.number
+        if isinstance(block, Table | Facts) and block.number and block.caption
     ]
     figures = [
         Entry(f"{block.number}\u2002{block.caption}", block.key, 4)

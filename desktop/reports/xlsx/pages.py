@@ -42,6 +42,8 @@ def _view(page: Worksheet, plan: Plan, view: View, line: int) -> tuple[int, int]
     match view.kind:
         case "form":
             return _form(page, plan, view, line), 3
+        case "cards":
+            return _cards(page, plan, view, line), 3
         case "matrix":
             return _matrix(page, plan, view, line)
         case "results":
@@ -78,13 +80,23 @@ def _grid(page: Worksheet, plan: Plan, view: View, line: int) -> tuple[int, int]
     return line, len(slots)
 
 
-def _form(page: Worksheet, plan: Plan, view: View, line: int) -> int:
+def _cards(page: Worksheet, plan: Plan, view: View, line: int) -> int:
+    """A form for each row under the row's name."""
+    for row in plan.source.view_rows(view):
+        put(page, line, 1, plan.source.row_label(view.table, row, plan.lang), "qs_section")
+        line = _form(page, plan, view, line + 1, row) + 1
+    return line
+
+
+def _form(page: Worksheet, plan: Plan, view: View, line: int, row: str = "") -> int:
     for slot in _slots(plan, view):
+        if row and not plan.source.is_shown(_path(slot, row)):
+            continue
         label = slot.column.label.get(plan.lang) + (f" {slot.period}" if slot.period else "")
         put(page, line, 1, label, "qs_head")
-        _linked(page, plan, slot, "", line, 2)
+        _linked(page, plan, slot, row, line, 2)
         if slot.unit:
-            put(page, line, 3, _unit(plan, slot, ""), "qs_quiet_text")
+            put(page, line, 3, _unit(plan, slot, row), "qs_quiet_text")
         line += 1
     page.column_dimensions["A"].width = max(page.column_dimensions["A"].width or 0, 26)
     page.column_dimensions["B"].width = max(page.column_dimensions["B"].width or 0, 48)
