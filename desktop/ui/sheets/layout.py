@@ -14,6 +14,7 @@ from desktop.ui.sheets.places import Question, columns_of, shows, table_of
 
 FEW = 3  # fields that make a strip rather than a form
 SPECIAL = ("matrix", "balance", "results")
+ROWS = ("grid", "cards")  # what few fields may stand above
 
 
 class Group:
@@ -39,7 +40,7 @@ class Group:
 
     def title(self, lang: Lang) -> str:
         """The titles of what reads as one table, else that of its main view."""
-        grids = [view for view in self._views if view.kind == "grid"]
+        grids = [view for view in self._views if view.kind in ROWS]
         named = grids or self._views[:1]
         tables = self._session.library.tables
         titles = [(view.title or tables[view.table].title).get(lang) for view in named]
@@ -123,7 +124,7 @@ def _is_strip(views: list[View], session: Session) -> bool:
 def _parts(sheet: Sheet, views: list[View], session: Session, findings: Findings) -> list[SheetPart]:
     parts: list[SheetPart] = []
     grids = [view for view in views if view.kind == "grid"]
-    strip = bool(grids) and len(views) > len(grids)
+    strip = any(view.kind in ROWS for view in views) and any(view.kind == "form" for view in views)
     for view in views:
         match view.kind:
             case "form":
@@ -146,6 +147,10 @@ def _table(sheet: Sheet, views: list[View], session: Session, findings: Findings
 def _special(view: View, session: Session, findings: Findings) -> SheetPart:
     """Pages that are more than a table; imported when used."""
     match view.kind:
+        case "cards":
+            from desktop.ui.sheets.cards.card import CardsCard
+
+            return CardsCard(session, findings, view)
         case "matrix":
             from desktop.ui.sheets.matrix.card import MatrixCard
 

@@ -120,6 +120,9 @@ class Link(QObject):
     def _follow(self, changes: Changes) -> None:
         if changes.by is self or self.editor.is_dirty():
             return
+        place = self.question.path
+        if place.row and place.row not in self.session.document.rows(place.table):
+            return  # the row has just gone
         if self.question.text in changes.paths or self.question.path.table in changes.tables:
             self.reload()
 
