@@ -72,6 +72,7 @@ PLANTED = [
     (SHEET, "columns: [output]", "columns: [ouput]", "content.unknown_column", "s1_1.views.plant.columns", "output"),
     (SHEET, "table: plant", "table: plan", "content.unknown_table", "s1_1.views.plant.table", "plant"),
     (SHEET, "kind: form", "kind: grid", "content.view_kind", "s1_1.views.plant", ""),
+    (SHEET, "kind: form", "kind: cards", "content.view_kind", "s1_1.views.plant", ""),
     (SHEET, "kind: form", "kind: balance", "content.view_incomplete", "s1_1.views.plant", ""),
     (SHEET, "method: totals", "method: total", "content.unknown_binding", "s1_1.views.totals.method", "totals"),
     (SHEET, "defaults: {kind: big}", "defaults: {kind: bigg}", "content.unknown_choice", "s1_1.views.parts.defaults.kind", "big"),
@@ -229,6 +230,7 @@ _NOT_PLANTED = {
     "content.snapshot_newer",
 }
 _PLANTED_ELSEWHERE = {
+    "content.cards_unnamed",
     "content.not_utf8",
     "content.unreadable",
     "content.stray_file",
@@ -247,3 +249,10 @@ def test_every_kind_of_mistake_is_planted_somewhere() -> None:
     codes = {code for code in fallback_messages().texts if code.startswith("content.")} - _NOT_PLANTED
     planted = {row[3] for row in [*PLANTED, *PLANTED_IN_FILES]}
     assert codes - planted - _PLANTED_ELSEWHERE == set()
+
+
+def test_cards_need_names_for_their_rows(plot: Any) -> None:
+    plot.plant(SHEET, "kind: grid", "kind: cards")
+    assert lint_of(plot) == []
+    plot.plant(TABLE, "row_label: name\n", "")
+    assert [fault.code for fault in lint_of(plot)] == ["content.cards_unnamed"]
