@@ -4,7 +4,15 @@ from __future__ import annotations
 
 from typing import Any
 
-from desktop.calc import balance, cash_flow, coal_equivalent, deadlines, economics, weighted_ranking
+from desktop.calc import (
+    balance,
+    cash_flow,
+    coal_equivalent,
+    deadlines,
+    discharge_limit,
+    economics,
+    weighted_ranking,
+)
 from desktop.calc.method import Method
 from desktop.calc.result import MethodResult
 from desktop.content.library import Library
@@ -18,6 +26,7 @@ METHODS: dict[str, Method[Any]] = {
     coal_equivalent.METHOD.name: coal_equivalent.METHOD,
     balance.METHOD.name: balance.METHOD,
     deadlines.METHOD.name: deadlines.METHOD,
+    discharge_limit.METHOD.name: discharge_limit.METHOD,
 }
 
 

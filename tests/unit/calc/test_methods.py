@@ -51,6 +51,13 @@ EXAMPLES: dict[str, dict[str, Any]] = {
         "notice_dates": {"assessment": "2026-10-01"},
         "region": "湖北省武汉市",
     },
+    "discharge_limit": {
+        "measured": {"value": 80, "unit": "mg/m3", "statistic": "hour"},
+        "limit": {"value": 100, "unit": "mg/m3", "statistic": "hour"},
+        "o2_measured": 12,
+        "o2_reference": 10,
+        "drainage": {"total": 3, "products": [{"output": 2, "baseline": 1}]},
+    },
 }
 RESULTS = {  # design 5, the contract's names
     "weighted_ranking": "totals ranks winner stable flips",
@@ -59,6 +66,7 @@ RESULTS = {  # design 5, the contract's names
     "coal_equivalent": "items total_calorific total_equal",
     "balance": "sum_in sum_out difference closure_percent status review",
     "deadlines": "deadlines",
+    "discharge_limit": "converted exceeds margin",
 }
 WITHOUT_FORMULAS = {"deadlines"}  # nothing a spreadsheet could recompute
 
@@ -178,6 +186,17 @@ def _variants(name: str) -> list[dict[str, Any]]:
         case "deadlines":
             return [
                 {**usual, "labels": labels} for labels in ([], ["OVER_STD"], ["HIGH_ENERGY", "TOXIC_USE"])
+            ]
+        case "discharge_limit":
+            measured = usual["measured"]
+            return [
+                {**usual, "measured": {**measured, **change}}
+                for change in (
+                    {"value": None},
+                    {"flags": ["fault"]},
+                    {"flags": ["below_detection"], "value": 300},
+                    {"statistic": "day"},
+                )
             ]
         case _:
             return []
