@@ -11,6 +11,7 @@ from desktop.calc import (
     deadlines,
     discharge_limit,
     economics,
+    screening,
     weighted_ranking,
 )
 from desktop.calc.method import Method
@@ -27,6 +28,7 @@ METHODS: dict[str, Method[Any]] = {
     balance.METHOD.name: balance.METHOD,
     deadlines.METHOD.name: deadlines.METHOD,
     discharge_limit.METHOD.name: discharge_limit.METHOD,
+    screening.METHOD.name: screening.METHOD,
 }
 
 

@@ -58,6 +58,15 @@ EXAMPLES: dict[str, dict[str, Any]] = {
         "o2_reference": 10,
         "drainage": {"total": 3, "products": [{"output": 2, "baseline": 1}]},
     },
+    "screening": {
+        "on": "2026-03-01",
+        "discharges": [],
+        "quotas": [{"pollutant": "二氧化硫", "actual": 536.5, "permitted": 650}],
+        "materials": [{"name": "铬酐"}],
+        "emissions": [{"name": "镍"}],
+        "wastes": [{"name": "废矿物油", "code": "900-214-08"}],
+        "energy": [{"metric": "铝液交流电耗", "value": 12985.85, "level3": 13350}],
+    },
 }
 RESULTS = {  # design 5, the contract's names
     "weighted_ranking": "totals ranks winner stable flips",
@@ -67,8 +76,9 @@ RESULTS = {  # design 5, the contract's names
     "balance": "sum_in sum_out difference closure_percent status review",
     "deadlines": "deadlines",
     "discharge_limit": "converted exceeds margin",
+    "screening": "labels groups status",
 }
-WITHOUT_FORMULAS = {"deadlines"}  # nothing a spreadsheet could recompute
+WITHOUT_FORMULAS = {"deadlines", "screening"}  # nothing a spreadsheet could recompute
 
 
 def test_the_methods_are_there() -> None:
@@ -186,6 +196,12 @@ def _variants(name: str) -> list[dict[str, Any]]:
         case "deadlines":
             return [
                 {**usual, "labels": labels} for labels in ([], ["OVER_STD"], ["HIGH_ENERGY", "TOXIC_USE"])
+            ]
+        case "screening":
+            return [
+                {"on": "2026-09-01"},
+                {**usual, "listed": {"labels": ["TOXIC_USE"]}},
+                {**usual, "materials": []},
             ]
         case "discharge_limit":
             measured = usual["measured"]

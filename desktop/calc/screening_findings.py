@@ -1,0 +1,67 @@
+"""What a test of screening finds: true, false, unknown or not applicable, with reasons and what is missing."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import Literal
+
+State = Literal["true", "false", "unknown", "not_applicable"]
+Tier = Literal["literal", "local", "listed"]
+
+
+@dataclass(frozen=True, slots=True)
+class Reason:
+    """A sentence by code, about a place in the input."""
+
+    code: str
+    about: str
+    params: dict[str, str] = field(default_factory=dict)
+
+
+@dataclass(slots=True)
+class Finding:
+    """One label. What is sure beats what is unknown; what is unknown beats what is not."""
+
+    hits: list[Reason] = field(default_factory=list)
+    open: list[Reason] = field(default_factory=list)
+    missing: list[str] = field(default_factory=list)
+    inapplicable: list[Reason] = field(default_factory=list)
+    looked_at: int = 0
+    tier: Tier = "literal"
+
+    def hit(self, code: str, about: str, /, **params: object) -> None:
+        """The condition is met."""
+        self.looked_at += 1
+        self.hits.append(Reason(code, about, {key: str(value) for key, value in params.items()}))
+
+    def doubt(self, code: str, about: str, /, **params: object) -> None:
+        """Nobody can say from these data."""
+        self.looked_at += 1
+        self.open.append(Reason(code, about, {key: str(value) for key, value in params.items()}))
+
+    def lack(self, path: str) -> None:
+        """A field is not filled in."""
+        self.looked_at += 1
+        self.missing.append(path)
+
+    def skip(self, code: str, about: str, /, **params: object) -> None:
+        """The test does not apply here."""
+        self.inapplicable.append(Reason(code, about, {key: str(value) for key, value in params.items()}))
+
+    def passed(self) -> None:
+        """Looked at, and not met."""
+        self.looked_at += 1
+
+    @property
+    def state(self) -> State:
+        """Three-valued, and apart from that: the test does not apply at all."""
+        if self.hits:
+            return "true"
+        if self.open or self.missing:
+            return "unknown"
+        return "not_applicable" if self.inapplicable and not self.looked_at else "false"
+
+    @property
+    def reasons(self) -> list[Reason]:
+        """Why."""
+        return [*self.hits, *self.open, *self.inapplicable]

@@ -1,0 +1,218 @@
+"""The five tests of screening, each three-valued (law_and_procedure.md 6.1 with the practice corrections)."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+
+from desktop.calc import discharge_limit
+from desktop.calc.discharge_limit import DischargeLimit
+from desktop.calc.screening_findings import Finding, Reason
+from desktop.calc.screening_input import Discharge, Screening, Substance, Waste
+from desktop.content.library import Library
+
+_SURE_CLASSES = frozenset({"1", "2", "3", "4"})
+_METALS = "铅汞镉铬砷铊镍锑铜锌锰钴银铍"
+_CATEGORY = re.compile(r"HW\d{2}|(?<=-)\d{2}$")
+
+
+def over_standard(given: Screening, library: Library) -> Finding:
+    """超标: any valid value above its limit, or a decision that says so."""
+    found = Finding()
+    for at, penalty in enumerate(given.penalties or ()):
+        found.hit("calc.screen_penalty", f"penalties[{at}]", text=penalty.text)
+    if given.discharges is None:
+        found.lack("discharges")
+    for at, discharge in enumerate(given.discharges or ()):
+        _judge(found, discharge, f"discharges[{at}]", library)
+    return found
+
+
+def _judge(found: Finding, one: Discharge, path: str, library: Library) -> None:
+    if one.limit is None:
+        found.lack(f"{path}.limit")
+        return
+    question = DischargeLimit(
+        measured=one.measured,
+        limit=one.limit,
+        o2_measured=one.o2_measured,
+        o2_reference=one.o2_reference,
+        drainage=one.drainage,
+    )
+    result = discharge_limit.compute(question, library)
+    exceeds, said = result.values["exceeds"], {"outlet": one.outlet, "pollutant": one.pollutant}
+    if exceeds is True:
+        value = f"{result.values['converted']:.4g}"
+        bound = one.limit.value if one.limit.value is not None else one.limit.low
+        found.hit("calc.screen_over", path, **said, value=value, limit=f"{bound:g}", unit=one.limit.unit)
+    elif exceeds is False:
+        found.passed()
+    elif one.measured.value is None:
+        found.lack(f"{path}.measured.value")
+    else:
+        found.doubt("calc.screen_incomparable", path, **said)
+        found.open.extend(Reason(note.code, f"{path}.measured", note.params) for note in result.notes)
+
+
+def over_total(given: Screening, _library: Library) -> Finding:
+    """超总量: discharge of the year above the permitted amount; what the permit does not set does not apply."""
+    found = Finding()
+    if given.quotas is None:
+        found.lack("quotas")
+    for at, quota in enumerate(given.quotas or ()):
+        path = f"quotas[{at}]"
+        if quota.not_applicable:
+            found.skip("calc.screen_no_quota", path, pollutant=quota.pollutant)
+        elif quota.permitted is None:
+            found.lack(f"{path}.permitted")
+        elif quota.actual is None:
+            found.lack(f"{path}.actual")
+        elif quota.actual > quota.permitted:
+            said = {
+                "pollutant": quota.pollutant,
+                "value": f"{quota.actual:g}",
+                "limit": f"{quota.permitted:g}",
+            }
+            found.hit("calc.screen_over_quota", path, **said)
+        else:
+            found.passed()
+    return found
+
+
+def toxic_use(given: Screening, library: Library) -> Finding:
+    """使用有毒有害原料: classes 2 to 4 for sure, class 5 and open wording by a person."""
+    found = Finding()
+    if given.materials is None:
+        found.lack("materials")
+    _substances(found, given.materials or (), "materials", library)
+    return found
+
+
+def toxic_discharge(given: Screening, library: Library) -> Finding:
+    """排放有毒有害物质: hazardous waste, or a discharged substance of the lists."""
+    found = Finding()
+    if given.wastes is None:
+        found.lack("wastes")
+    if given.emissions is None:
+        found.lack("emissions")
+    _substances(found, given.emissions or (), "emissions", library)
+    _wastes(found, given, library)
+    return found
+
+
+def _substances(found: Finding, substances: Sequence[Substance], place: str, library: Library) -> None:
+    for at, one in enumerate(substances):
+        path = f"{place}[{at}]"
+        rows = list(_matching(one, library))
+        sure = next((row for row in rows if row["order38_class"] in _SURE_CLASSES), None)
+        if one.judged == "yes":
+            found.hit("calc.screen_judged", path, name=one.name)
+        elif one.judged == "no":
+            found.passed()
+        elif sure is not None:
+            found.hit("calc.screen_match", path, name=one.name, list=sure["list_zh"], list_en=sure["list_en"])
+        elif rows:
+            row = rows[0]
+            found.doubt(
+                "calc.screen_possible", path, name=one.name, list=row["list_zh"], list_en=row["list_en"]
+            )
+        elif one.judged == "open":
+            found.doubt("calc.screen_judgement_open", path, name=one.name)
+        else:
+            found.passed()
+
+
+def _matching(one: Substance, library: Library) -> Iterator[Mapping[str, str]]:
+    """Rows of the lists with the same CAS number, or a word of which the name is made."""
+    for row in library.references["toxic_substances"].rows.values():
+        if one.cas and row.get("cas"):
+            same = one.cas.strip() == row["cas"]
+        else:
+            name = one.name.strip()
+            words = row["match"].split()
+            same = name == row["zh"] or any(_is_of(name, word) for word in words)
+        if same or one.name.strip().lower() == row["en"].lower():
+            yield row
+
+
+def _is_of(name: str, word: str) -> bool:
+    """Metals name their compounds (铬酐, 含铬污泥; not 无铬钝化剂); 苯 alone would be found in half of chemistry."""
+    if name == word:
+        return True
+    within = len(word) > 1 or word in _METALS
+    return within and re.search(rf"(?<!无)(?<!不含){re.escape(word)}", name) is not None
+
+
+def _wastes(found: Finding, given: Screening, library: Library) -> None:
+    threshold = given.local_waste_threshold_t
+    known = library.references["hazardous_waste"].rows
+    usual, amount, unweighed = [], 0.0, False
+    for at, waste in enumerate(given.wastes or ()):
+        path = f"wastes[{at}]"
+        category = _category(waste)
+        if waste.hazardous is False:
+            found.passed()
+        elif waste.hazardous is None and category not in known:
+            if waste.code is None:
+                found.lack(f"{path}.hazardous")
+            else:
+                found.passed()
+        elif known.get(category, {}).get("incidental"):
+            usual.append((path, waste))
+        elif threshold is None:
+            found.hit("calc.screen_waste", path, name=waste.name, code=waste.code or category or "—")
+        else:
+            amount += waste.amount_t or 0.0
+            unweighed = unweighed or waste.amount_t is None
+            usual.append((path, waste))
+    if not usual or found.hits:
+        return
+    if threshold is not None and amount >= threshold:
+        found.tier = "local"
+        found.hit("calc.screen_waste_local", "wastes", amount=f"{amount:g}", limit=f"{threshold:g}")
+    else:
+        names = "、".join(waste.name for _, waste in usual)
+        found.doubt("calc.screen_waste_usual", usual[0][0], name=names)
+
+
+def _category(waste: Waste) -> str:
+    match = _CATEGORY.search(waste.code or "")
+    return "" if match is None else match.group() if match.group().startswith("HW") else f"HW{match.group()}"
+
+
+def high_energy(given: Screening, _library: Library) -> Finding:
+    """高耗能: every metric of the standard by line; level 3 binds existing lines, level 2 new ones."""
+    found = Finding()
+    if given.no_energy_limit:
+        found.skip("calc.screen_no_energy_limit", "energy")
+        return found
+    if given.energy is None:
+        found.lack("energy")
+    for at, one in enumerate(given.energy or ()):
+        path = f"energy[{at}]"
+        level = "level2" if one.new_line else "level3"
+        limit = getattr(one, level)
+        if limit is None:
+            found.lack(f"{path}.{level}")
+        elif one.value is None:
+            found.lack(f"{path}.value")
+        elif (one.value < limit) if one.higher_is_better else (one.value > limit):
+            said = {
+                "metric": one.metric,
+                "line": one.line or "—",
+                "value": f"{one.value:g}",
+                "limit": f"{limit:g}",
+            }
+            found.hit("calc.screen_energy", path, **said, level=level[-1])
+        else:
+            found.passed()
+    return found
+
+
+TESTS = {
+    "OVER_STD": over_standard,
+    "OVER_TOTAL": over_total,
+    "TOXIC_USE": toxic_use,
+    "TOXIC_DISCHARGE": toxic_discharge,
+    "HIGH_ENERGY": high_energy,
+}
