@@ -5,11 +5,13 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Literal
 
-from desktop.content.types import Stage
+from desktop.content.types import Sheet, Stage
 from desktop.model.problem import Severity
 from desktop.ui.session import Session
 
-Kind = Literal["page", "heading", "stage", "sheet"]
+Kind = Literal["page", "heading", "stage", "step", "sheet"]
+
+MANY = 9  # a stage with more sheets names its steps between them
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,14 +42,15 @@ class StageState:
         return self.answered / self.total if self.total else -1.0
 
 
-def entries(session: Session, unfolded: int) -> list[Entry]:
-    """All lines, with the sheets of the ``unfolded`` stage."""
+def entries(session: Session, unfolded: int, sought: str = "") -> list[Entry]:
+    """All lines, with the sheets of the ``unfolded`` stage; with ``sought``, the sheets of that number or title."""
+    if sought.strip():
+        return _found(session, sought.strip().casefold())
     document, text = session.document, session.text
     lines = [
         Entry("page", "page:overview", text("ui.page.overview"), "layout-dashboard"),
         Entry("heading", "", text("ui.nav.stages")),
     ]
-    progress = document.progress()
     for stage in asked_stages(session):
         state = stage_state(session, stage.number)
         trailing = f"{int(state.fraction * 100)}%" if state.fraction >= 0 else ""
@@ -62,23 +65,8 @@ def entries(session: Session, unfolded: int) -> list[Entry]:
                 tip=title,
             )
         )
-        if stage.number != unfolded:
-            continue
-        for sheet in session.library.sheets:
-            if sheet.stage != stage.number:
-                continue
-            found = progress.get(sheet.id)
-            name = sheet.title.get(session.lang)
-            lines.append(
-                Entry(
-                    "sheet",
-                    f"page:{sheet.id}",
-                    f"{sheet.number}  {name}",
-                    errors=found.errors if found else 0,
-                    warnings=found.warnings if found else 0,
-                    tip=f"{sheet.number} {name}\n{sheet.purpose.get(session.lang)}",
-                )
-            )
+        if stage.number == unfolded:
+            lines += _sheets(session, stage)
     open_problems = sum(one.severity is not Severity.HINT for one in document.problems())
     lines += [
         Entry("heading", "", text("ui.nav.workbench")),
@@ -96,6 +84,51 @@ def entries(session: Session, unfolded: int) -> list[Entry]:
             Entry("page", "page:evidence", text("ui.page.evidence"), "paperclip", trailing=str(count or ""))
         )
     return lines
+
+
+def _sheets(session: Session, stage: Stage) -> list[Entry]:
+    """The sheets of a stage in the order of its steps, which are named where the sheets are many."""
+    sheets = [sheet for sheet in session.library.sheets if sheet.stage == stage.number]
+    steps = list(stage.steps)
+    sheets.sort(key=lambda sheet: steps.index(sheet.step) if sheet.step in steps else len(steps))
+    lines: list[Entry] = []
+    step = ""
+    for sheet in sheets:
+        if len(sheets) > MANY and sheet.step != step and sheet.step in stage.steps:
+            step = sheet.step
+            words = f"{step} {stage.steps[step].get(session.lang)}"
+            lines.append(Entry("step", "", words, tip=words))
+        lines.append(_sheet(session, sheet))
+    return lines
+
+
+def _sheet(session: Session, sheet: Sheet) -> Entry:
+    found = session.document.progress().get(sheet.id)
+    name = sheet.title.get(session.lang)
+    return Entry(
+        "sheet",
+        f"page:{sheet.id}",
+        f"{sheet.number}  {name}",
+        errors=found.errors if found else 0,
+        warnings=found.warnings if found else 0,
+        tip=f"{sheet.number} {name}\n{sheet.purpose.get(session.lang)}",
+    )
+
+
+def _found(session: Session, sought: str) -> list[Entry]:
+    """Sheets of any stage whose number or title, in either language, holds what is sought."""
+    lines: list[Entry] = []
+    for stage in asked_stages(session):
+        hits = [
+            sheet
+            for sheet in session.library.sheets
+            if sheet.stage == stage.number
+            and any(sought in words.casefold() for words in (sheet.number, sheet.title.zh, sheet.title.en))
+        ]
+        if hits:
+            lines.append(Entry("heading", "", f"{stage.number} {stage_title(session, stage.number)}"))
+            lines += [_sheet(session, sheet) for sheet in hits]
+    return lines or [Entry("heading", "", session.text("ui.nav.none"))]
 
 
 def asked_stages(session: Session) -> tuple[Stage, ...]:

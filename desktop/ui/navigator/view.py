@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from PySide6.QtCore import QAbstractListModel, QModelIndex, QPersistentModelIndex, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QPainter, QPen
+from PySide6.QtGui import QKeyEvent, QMouseEvent, QPainter, QPen
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QListView,
@@ -22,7 +22,8 @@ from desktop.ui.theme import scaled, theme, typeface
 from desktop.ui.widgets import paint_ring
 
 Index = QModelIndex | QPersistentModelIndex
-_HEIGHTS = {"page": 32, "heading": 36, "stage": 32, "sheet": 28}
+_HEIGHTS = {"page": 32, "heading": 36, "stage": 32, "step": 26, "sheet": 28}
+_CHEVRON = 30  # the right end of a stage folds and unfolds it
 ENTRY = Qt.ItemDataRole.UserRole
 
 
@@ -62,7 +63,7 @@ class EntryModel(QAbstractListModel):
 
     def flags(self, index: Index) -> Qt.ItemFlag:
         """Headings are not to be chosen."""
-        if self.lines[index.row()].kind == "heading":
+        if self.lines[index.row()].kind in ("heading", "step"):
             return Qt.ItemFlag.NoItemFlags
         return Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable
 
@@ -90,10 +91,15 @@ class EntryPainter(QStyledItemDelegate):
         box = QRectF(option.rect).adjusted(8, 0, -8, 0)
         painter.save()
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        if entry.kind == "heading":
+        if entry.kind in ("heading", "step"):
             painter.setFont(typeface("tiny"))
             painter.setPen(colours["ink_faint"])
-            painter.drawText(box.adjusted(10, 8, 0, 0), Qt.AlignmentFlag.AlignVCenter, entry.text)
+            step = entry.kind == "step"
+            room = box.adjusted(34 if step else 10, 6 if step else 8, -8, 0)
+            words = painter.fontMetrics().elidedText(
+                entry.text, Qt.TextElideMode.ElideRight, int(room.width())
+            )
+            painter.drawText(room, Qt.AlignmentFlag.AlignVCenter, words)
             painter.restore()
             return
         self._ground(painter, box, state, chosen)
@@ -108,13 +114,15 @@ class EntryPainter(QStyledItemDelegate):
             left += size + 10
         else:
             left += 24
-        right = self._trailing(painter, box, entry)
+        open_stage = entry.kind == "stage" and _is_open(index)
+        if entry.kind == "stage":
+            size = scaled(14)
+            mark = QRectF(box.right() - size - 6, box.center().y() - size / 2, size, size)
+            paint_icon(painter, "chevron-down" if open_stage else "chevron-right", mark, "ink_faint")
+            right = self._trailing(painter, box.adjusted(0, 0, -size - 2, 0), entry)
+        else:
+            right = self._trailing(painter, box, entry)
         painter.setFont(typeface("strong" if chosen else "body"))
-        open_stage = (
-            entry.kind == "stage"
-            and index.row() + 1 < index.model().rowCount()
-            and (index.model().index(index.row() + 1, 0).data(ENTRY).kind == "sheet")
-        )
         painter.setPen(colours["accent" if chosen else "ink" if open_stage else "ink_soft"])
         room = QRectF(left, box.top(), right - left - 6, box.height())
         words = painter.fontMetrics().elidedText(entry.text, Qt.TextElideMode.ElideRight, int(room.width()))
@@ -157,8 +165,14 @@ class EntryPainter(QStyledItemDelegate):
         return right - width
 
 
-class Navigator(QListView):
-    """The left column. ``place_chosen`` carries the place of a line."""
+def _is_open(index: Index) -> bool:
+    """Whether the sheets of a stage stand below it."""
+    below = index.model().index(index.row() + 1, 0)
+    return below.isValid() and below.data(ENTRY).kind in ("step", "sheet")
+
+
+class EntryList(QListView):
+    """The lines. ``place_chosen`` carries the place of a line; the right end of a stage folds it."""
 
     place_chosen = Signal(str)
 
@@ -167,7 +181,7 @@ class Navigator(QListView):
         self._session = session
         self._unfolded = 0
         self._place = ""
-        self.setObjectName("navigator")
+        self._sought = ""
         self.setProperty("nav", True)
         self._model = EntryModel(session, self)
         self.setModel(self._model)
@@ -175,7 +189,7 @@ class Navigator(QListView):
         self.setMouseTracking(True)
         self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.setViewportMargins(0, 12, 0, 12)
+        self.setViewportMargins(0, 2, 0, 12)
         self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
         self.clicked.connect(self._choose)
         self.activated.connect(self._choose)
@@ -189,11 +203,34 @@ class Navigator(QListView):
         stage = self._stage_of(place)
         self._unfolded = stage or self._unfolded
         self.refresh()
+        self.scrollTo(self.currentIndex())
+
+    def seek(self, words: str) -> None:
+        """List only sheets whose number or title holds these words; all lines without any."""
+        self._sought = words
+        self.refresh()
+        if words.strip():
+            self.scrollToTop()
+        else:
+            self.scrollTo(self.currentIndex())
+
+    def choose_first(self) -> bool:
+        """Go to the first sheet listed; false where there is none."""
+        first = next((line for line in self._model.lines if line.kind == "sheet"), None)
+        if first is not None:
+            self.place_chosen.emit(first.place)
+        return first is not None
+
+    def fold(self, stage: int) -> None:
+        """Put the sheets of a stage out of sight where they are in sight, else show them."""
+        self._unfolded = 0 if self._unfolded == stage else stage
+        self.refresh()
 
     def refresh(self) -> None:
         """Compute the lines again."""
         self.setAccessibleName(self._session.text("ui.nav.name"))
-        self._model.set_lines(entries(self._session, self._unfolded) if self._session.has_document else [])
+        session = self._session
+        self._model.set_lines(entries(session, self._unfolded, self._sought) if session.has_document else [])
         for row, line in enumerate(self._model.lines):
             if line.place == self._place:
                 self.setCurrentIndex(self._model.index(row))
@@ -206,7 +243,35 @@ class Navigator(QListView):
             return int(name[5:])
         return next((sheet.stage for sheet in self._session.library.sheets if sheet.id == name), 0)
 
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        """The right end of a stage folds and unfolds it without going there."""
+        index = self.indexAt(event.position().toPoint())
+        entry: Entry | None = index.data(ENTRY) if index.isValid() else None
+        if entry is not None and entry.kind == "stage":
+            end = self.visualRect(index).right() - 8
+            if event.position().x() > end - scaled(_CHEVRON):
+                self.fold(self._stage_of(entry.place))
+                return
+        super().mousePressEvent(event)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Left folds the stage one is in, Right unfolds the stage under the cursor."""
+        entry: Entry | None = self.currentIndex().data(ENTRY)
+        stage = self._stage_of(entry.place) if entry is not None else 0
+        wanted = Qt.Key.Key_Left if self._unfolded == stage else Qt.Key.Key_Right
+        if stage and event.key() == wanted:
+            self.fold(stage)
+            self._mark(f"page:stage{stage}")
+        else:
+            super().keyPressEvent(event)
+
+    def _mark(self, place: str) -> None:
+        """Put the cursor on a line without going there."""
+        for row, line in enumerate(self._model.lines):
+            if line.place == place:
+                self.setCurrentIndex(self._model.index(row))
+
     def _choose(self, index: QModelIndex) -> None:
         entry: Entry = index.data(ENTRY)
-        if entry.kind != "heading":
+        if entry.place:
             self.place_chosen.emit(entry.place)
