@@ -44,6 +44,7 @@ class Navigator(QFrame):
         self.list.show_place(place)
 
     def _reword(self) -> None:
+        self.setAccessibleName(self._session.text("ui.nav.name"))
         words = self._session.text("ui.nav.search")
         self.search.setPlaceholderText(words)
         self.search.setAccessibleName(words)
