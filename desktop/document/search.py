@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 
-from desktop.content.types import Column, Table
+from desktop.content.types import Column, RefColumn, Table
 from desktop.document.describe import sheet_of
 from desktop.document.values import Values
 from desktop.document.wording import Wording
@@ -114,7 +114,9 @@ class Index:
                 first = first or str(cell.path)
         if words:
             place = str(Path(table.id, row, table.row_label)) if row and table.row_label else first
-            yield _entry(place, sheet.id if sheet else "", title, " ".join(words), 6)
+            named = self._values.library.column(table.id, table.row_label) if row else None
+            lent = isinstance(named, RefColumn)  # called after another row, which people mean first
+            yield _entry(place, sheet.id if sheet else "", title, " ".join(words), 9 if lent else 6)
 
 
 def _guidance(column: Column) -> str:
