@@ -75,6 +75,11 @@ def _lookup(writer: Writer, args: Sequence[Node], region: Region, kind: Kind) ->
     return region.needs(f"INDEX({found},MATCH({writer.raw(key, Region(), 'text')},{keys},0))", kind)
 
 
+def _listed(writer: Writer, args: Sequence[Node], region: Region, _kind: Kind) -> str:
+    texts, word = (writer.raw(arg, region, "text") for arg in args)
+    return f'ISNUMBER(FIND(" "&{word}&" "," "&{texts}&" "))'
+
+
 STRICT: dict[str, Strict] = {
     "abs": _numbers("ABS({0})"),
     "floor": _numbers("INT({0})"),
@@ -89,6 +94,7 @@ STRICT: dict[str, Strict] = {
     "unit": _unit(True),
     "in_unit": _unit(False),
     "lookup": _lookup,
+    "listed": _listed,
     "days_between": _dates("({1}-{0})"),
     "months_between": _dates("((YEAR({1})-YEAR({0}))*12+MONTH({1})-MONTH({0})-(DAY({1})<DAY({0})))"),
 }

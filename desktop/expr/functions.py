@@ -249,6 +249,14 @@ _TABLE = (
         rules.selected, "–", yields="flag", dimension="none",
     ),
     Function(
+        "listed", (Param("texts", "text"), Param("word", "text")),
+        Text(
+            "一段以空格分开的文字里是否有某个词：listed(\"3110 3216\", code)。",
+            "Whether a word is one of those a text names, divided by spaces: listed(\"3110 3216\", code).",
+        ),
+        rules.listed, "ISNUMBER(FIND(\" \"&word&\" \", \" \"&texts&\" \"))", yields="flag", dimension="none",
+    ),
+    Function(
         "lookup",
         (Param("reference", "text", literal=True), Param("key", "text"), Param("column", "text", literal=True)),
         Text(

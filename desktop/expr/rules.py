@@ -116,6 +116,11 @@ def selected(x: Value, choice: Scalar) -> Scalar:
     return x == choice if isinstance(x, str) and isinstance(choice, str) else WRONG_KIND
 
 
+def listed(texts: Scalar, word: Scalar) -> Scalar:
+    """Whether a word is one of those that a text names, divided by spaces."""
+    return word in texts.split() if isinstance(texts, str) and isinstance(word, str) else WRONG_KIND
+
+
 def look_up(context: Context, reference: Scalar, key: Scalar, column: Scalar) -> Scalar:
     """A cell of a reference table."""
     if not isinstance(reference, str) or not isinstance(key, str) or not isinstance(column, str):

@@ -66,6 +66,7 @@ def _by_hand() -> list[tuple[World, str]]:
             "tce if counted else tce * 2",
             "if_missing(amount[base-1], 0)",
             "answered(met) or answered(amount)",
+            "listed('coal gas', carrier) or listed('electric', carrier)",
             "any(energy.carrier == 'coal')",
             "all(energy.amount > 0)",
             "sum(products.output) - sum(products.output[base-1])",

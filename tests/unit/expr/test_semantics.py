@@ -344,6 +344,14 @@ TABLE: dict[str, list[tuple[str, Value]]] = {
         ("answered(bad)", BROKEN),
         ("answered(many)", True),
     ],
+    "listed": [
+        ("listed('甲 乙', word)", True),
+        ("listed('甲乙', word)", False),
+        ("listed(word, '乙')", False),
+        ("listed(gone, '甲')", ABSENT),
+        ("listed(na, '甲')", NOT_APPLICABLE),
+        ("listed(bad, '甲')", BROKEN),
+    ],
     "selected": [
         ("selected(many, '甲')", True),
         ("selected(many, '丙')", False),
