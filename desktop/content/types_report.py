@@ -56,9 +56,10 @@ class Section(Item, frozen=True, kw_only=True):
 
 
 class Chapter(Item, frozen=True, kw_only=True):
-    """A chapter of the audit report."""
+    """A chapter of the audit report; an ``annex`` stands behind the chapters and has a letter for its number."""
 
     id: str
     number: int
     title: Text
     sections: tuple[Section, ...]
+    annex: bool = False

@@ -12,6 +12,7 @@ from desktop.model.format import format_entered
 from desktop.model.path import Path, parse_path
 from desktop.model.text import Standing
 from desktop.reports.cells import Cells
+from desktop.reports.chapters import annex_chapters
 from desktop.reports.model import Block, Cell, Column, Fact, Facts, Heading, Note, Row, Table
 from desktop.reports.numbering import Numbering
 from desktop.reports.standing import UNCHECKED, Citation
@@ -28,6 +29,7 @@ def annexes(cells: Cells) -> Iterator[Block]:
         running = f"{label} {cells.words.say_first(f'report.annex.{code}')}"
         yield Heading(1, label, cells.words.say(f"report.annex.{code}"), f"annex-{letter}", running)
         yield from make(cells, Numbering(cells.words, letter))
+    yield from annex_chapters(cells, "GHIJKLMNOPQRSTUVWXYZ")
 
 
 # -- what is not confirmed ----------------------------------------------------------------------------------
@@ -38,7 +40,7 @@ def _unchecked(cells: Cells, numbering: Numbering) -> Iterator[Block]:
     yield Note(words.say("report.standing.note"))
     yield _table(
         cells, numbering, "report.standing.factors", ("factor", "value", "source", "standing", "used"),
-        [_factor(cells, one) for one in cells.standings.all()], numeric=(1,),
+        [_factor(cells, one) for one in cells.standings.all() if _is_figure(cells, one)], numeric=(1,),
     )  # fmt: skip
     yield _table(
         cells,
@@ -54,6 +56,12 @@ def _unchecked(cells: Cells, numbering: Numbering) -> Iterator[Block]:
         ("sheet", "title", "source", "standing"),
         list(_sheets(cells)),
     )
+
+
+def _is_figure(cells: Cells, one: Citation) -> bool:
+    """Whether a cited cell holds a figure; texts carry their mark where they stand."""
+    columns = cells.snapshot.library.reference(one.reference).columns
+    return any(column.id == one.column and column.type == "number" for column in columns)
 
 
 def _factor(cells: Cells, one: Citation) -> tuple[Cell, ...]:

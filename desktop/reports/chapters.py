@@ -18,20 +18,37 @@ from desktop.reports.tables import Tables
 
 def chapters(cells: Cells) -> Iterator[Block]:
     """All chapters. Chapter 0 is the foreword: it and its sections carry no numbers."""
-    tables = Tables(cells)
     for chapter in cells.snapshot.library.data.chapters:
-        yield from _chapter(cells, tables, chapter)
+        if not chapter.annex:
+            yield from _chapter(cells, chapter)
 
 
-def _chapter(cells: Cells, tables: Tables, chapter: Chapter) -> Iterator[Block]:
+def annex_chapters(cells: Cells, letters: str) -> Iterator[Block]:
+    """The annexes that content describes, with the letters they may take."""
+    written = (chapter for chapter in cells.snapshot.library.data.chapters if chapter.annex)
+    for letter, chapter in zip(letters, written, strict=False):
+        label = cells.words.say_first("report.annex", letter=letter)
+        running = f"{label} {chapter.title.get(cells.words.first)}"
+        yield Heading(1, label, cells.words.text(chapter.title), f"annex-{letter}", running)
+        yield from _sections(cells, chapter, letter)
+
+
+def _chapter(cells: Cells, chapter: Chapter) -> Iterator[Block]:
     words = cells.words
     title = _title(cells, chapter)
     number = str(chapter.number) if chapter.number else ""
     running = title.get(words.first)
     if number:
         running = words.say_first("report.chapter", number=number, title=title)
-    numbering = Numbering(words, number or "0")
     yield Heading(1, number, words.text(title), f"chapter-{chapter.number}", running)
+    yield from _sections(cells, chapter, number)
+
+
+def _sections(cells: Cells, chapter: Chapter, number: str) -> Iterator[Block]:
+    """Sections that have something to print, numbered after their chapter (empty: they carry no number)."""
+    words = cells.words
+    tables = Tables(cells)
+    numbering = Numbering(words, number or "0")
     position = 0
     for section in chapter.sections:
         blocks = list(_blocks(cells, tables, section.blocks, numbering))
