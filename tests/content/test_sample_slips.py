@@ -194,9 +194,9 @@ SLIPS: list[tuple[str, list[Edit], str, str]] = [
     ),
     (
         "published after two months",
-        [SetValue("audit.published_on", "2026-03-10")],
+        [SetValue("publications[pub-1].on", "2026-03-10")],
         "audit_published_late",
-        "audit.published_on",
+        "publications[pub-1].on",
     ),
     (
         "8 % as a fraction",
