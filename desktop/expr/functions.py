@@ -257,6 +257,14 @@ _TABLE = (
         rules.listed, "ISNUMBER(FIND(\" \"&word&\" \", \" \"&texts&\" \"))", yields="flag", dimension="none",
     ),
     Function(
+        "matches", (Param("x", "text"), Param("pattern", "text")),
+        Text(
+            "文字是否符合样式，# 代表一位数字：matches(code, \"###-###-##\")。",
+            "Whether a text has a pattern, # for a digit: matches(code, \"###-###-##\").",
+        ),
+        rules.matches, "–", yields="flag", dimension="none",
+    ),
+    Function(
         "lookup",
         (Param("reference", "text", literal=True), Param("key", "text"), Param("column", "text", literal=True)),
         Text(

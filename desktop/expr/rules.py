@@ -121,6 +121,17 @@ def listed(texts: Scalar, word: Scalar) -> Scalar:
     return word in texts.split() if isinstance(texts, str) and isinstance(word, str) else WRONG_KIND
 
 
+def matches(x: Scalar, pattern: Scalar) -> Scalar:
+    """Whether a text has the pattern: # stands for one digit, anything else for itself."""
+    if not isinstance(x, str) or not isinstance(pattern, str):
+        return WRONG_KIND
+    fits = (
+        one in "0123456789" if wanted == "#" else one == wanted
+        for one, wanted in zip(x, pattern, strict=False)
+    )
+    return len(x) == len(pattern) and all(fits)
+
+
 def look_up(context: Context, reference: Scalar, key: Scalar, column: Scalar) -> Scalar:
     """A cell of a reference table."""
     if not isinstance(reference, str) or not isinstance(key, str) or not isinstance(column, str):

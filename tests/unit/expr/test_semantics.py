@@ -361,6 +361,17 @@ TABLE: dict[str, list[tuple[str, Value]]] = {
         ("selected(bad, '甲')", BROKEN),
         ("selected(one, '甲')", KIND),
     ],
+    "matches": [
+        ("matches('321-024-48', '###-###-##')", True),
+        ("matches('321-024-48', '###-###-49')", False),
+        ("matches('HW48', '###-###-##')", False),
+        ("matches('321-024-488', '###-###-##')", False),
+        ("matches('321-O24-48', '###-###-##')", False),
+        ("matches(gone, '#')", ABSENT),
+        ("matches(na, '#')", NOT_APPLICABLE),
+        ("matches(bad, '#')", BROKEN),
+        ("matches(one, '#')", KIND),
+    ],
     "lookup": [
         ("lookup('coal_equivalent', 'electricity', 'calorific')", Num(0.1229, (("coal", 1), ("energy", -1)))),
         ("lookup('coal_equivalent', 'steam', 'calorific')", ABSENT),
