@@ -116,6 +116,18 @@ def comment(session: Session, file: Path, path: str, text: str) -> None:
     session.emit({"row": row}, [row])
 
 
+@cli.command()
+@file_argument
+@click.argument("problem")
+@click.option("--reason", required=True, help="Why it is no problem; printed in the report.")
+@pass_session
+def dismiss(session: Session, file: Path, problem: str, reason: str) -> None:
+    """Explain a problem (its id from `check --json`); it comes back when what it found changes."""
+    with session.open(file) as document:
+        row = document.dismiss(problem, reason)
+    session.emit({"row": row}, [row])
+
+
 def _record(session: Session, file: Path, edits: Sequence[Edit], reason: str = "") -> None:
     with session.open(file) as document:
         _report(session, document.record(edits, reason=reason))

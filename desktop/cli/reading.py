@@ -85,6 +85,7 @@ def check(ctx: click.Context, file: Path) -> None:
         worded = [(problem, document.word(problem, session.lang)) for problem in document.problems()]
     data = [
         {
+            "id": problem.id,
             "code": problem.code, "severity": problem.severity.value, "path": problem.path, "place": words.place,
             "found": words.found, "expected": words.expected, "message": words.sentence, "fix": words.fix,
         }

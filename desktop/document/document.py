@@ -15,16 +15,18 @@ from typing import Self
 
 from desktop import __version__
 from desktop.content.library import Library, load_library
+from desktop.document.dismissals import dismissal
 from desktop.document.engine import Key
 from desktop.document.facts import HistoryLine
 from desktop.document.labels import name_of, pack_label, word_label
 from desktop.document.loading import load_state, pinned_library
 from desktop.document.snapshot import AuditSnapshot
 from desktop.document.staging import Staging
+from desktop.document.start import first_edits
 from desktop.document.state import Cell, State
 from desktop.document.view import AuditView
 from desktop.model.answer import Json
-from desktop.model.edit import AddRow, Changes, Edit, SetValue
+from desktop.model.edit import AddRow, Changes, Edit
 from desktop.model.errors import AuditError, FileError
 from desktop.model.path import Path
 from desktop.model.text import Lang
@@ -73,9 +75,7 @@ class Document(AuditView):
             RefusedError: a profile answer cannot be represented; no file is touched.
         """
         library = library or load_library()
-        answers: dict[str, Json] = {"audit.base_year": str(clock().year - 1), "audit.edition": "assessment"}
-        answers |= dict(profile or {})
-        edits: list[Edit] = [*_presets(library), *(SetValue(key, value) for key, value in answers.items())]
+        edits = first_edits(library, clock().year, profile or {})
         Staging(library, State()).apply(edits)  # refused before any file is touched
         file = AuditFile.create(
             path,
@@ -234,7 +234,7 @@ class Document(AuditView):
             recalculated=figures,
             shown_or_hidden=relevance,
             tables=tuple(sorted(staging.tables)),
-            problems=self._problems.all(),
+            problems=self.problems(),
             added=tuple(staging.added),
             by=by,
         )
@@ -354,6 +354,15 @@ class Document(AuditView):
         )
         return changes.added[0]
 
+    def dismiss(self, problem: str, reason: str) -> str:
+        """Explain a problem, by its id, so that it leaves the list until what it found changes; returns the row.
+
+        Raises:
+            AuditError: no such open problem, or no reason.
+        """
+        row = dismissal(self.problems(), problem, reason, self.actor, self._clock().date().isoformat())
+        return self.record([row], label="document.dismissed", params={"problem": problem}).added[0]
+
     # -- the file -------------------------------------------------------------------------------------------
 
     def log(self) -> tuple[Batch, ...]:
@@ -382,11 +391,3 @@ class Document(AuditView):
 def device() -> str:
     """What kind of machine wrote a batch; never a user or host name."""
     return platform.system()
-
-
-def _presets(library: Library) -> Iterator[AddRow]:
-    """The rows every audit begins with."""
-    for table in library.tables.values():
-        if table.presets is not None:
-            for key in library.references[table.presets.reference].rows:
-                yield AddRow(table.id, {table.presets.column: key}, row=key)

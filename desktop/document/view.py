@@ -10,6 +10,7 @@ from collections.abc import Iterator
 from desktop.content.library import Library
 from desktop.content.types import Binding
 from desktop.document.describe import Item, Progress, asked_by, describe, progress
+from desktop.document.dismissals import divided
 from desktop.document.explain import Explained, explain, formula_of, uses
 from desktop.document.facts import LINKS, Comment, Evidence, HistoryLine, links_of
 from desktop.document.places import check_place, row_tables, settle
@@ -113,8 +114,12 @@ class AuditView:
         return describe(self.values, self.wording)
 
     def problems(self) -> tuple[Problem, ...]:
-        """All problems, errors first."""
-        return self._problems.all()
+        """Open problems, errors first; those explained by a person are left out."""
+        return divided(self, self._problems.all())[0]
+
+    def explained_problems(self) -> tuple[Problem, ...]:
+        """Problems a person explained, while what they found is as it was."""
+        return divided(self, self._problems.all())[1]
 
     def word(self, problem: Problem, lang: Lang) -> Worded:
         """A problem in words: sentence and fix."""

@@ -18,6 +18,8 @@ from desktop.app import create_window
 from desktop.document import Document
 from desktop.model.text import Lang
 from desktop.ui.main_window import MainWindow
+from desktop.ui.problems.model import LINE, Line
+from desktop.ui.problems_page import ProblemsPage
 from desktop.ui.report_page import ReportPage
 from desktop.ui.settings import Settings
 from tests.builders import clock, sample, sample_file
@@ -228,3 +230,25 @@ def test_the_first_answer_of_a_new_audit_is_stored_on_leaving_the_field(tmp_path
     document.close()
     with Document.open(path, mode="ro", clock=clock) as reader:
         assert reader.answer("enterprise.name") == "Plant A"
+
+
+def test_explain_a_problem(window: MainWindow, qtbot: QtBot) -> None:
+    """Choose one, say why it is none: it leaves the list, is kept under "explained", and undo brings it back."""
+    document = window.session.document
+    window.session.go_to("page:problems")
+    page = window.findChild(ProblemsPage)
+    assert page is not None
+    before = {one.id for one in document.problems()}
+    page.list.setCurrentIndex(page.model.index(1, 0))
+    chosen = page.list.currentIndex().data(LINE).problem.id
+    assert not page.explain.explain_button.isEnabled()
+    page.explain.reason.setFocus()
+    QTest.keyClicks(page.explain.reason, "已与主管部门确认")
+    QTest.keyClick(page.explain.reason, Qt.Key.Key_Return)
+    assert {one.id for one in document.problems()} == before - {chosen}
+    QTest.mouseClick(page.explained, Qt.MouseButton.LeftButton)
+    shown = [line for line in page.model.lines if isinstance(line, Line)]
+    assert [line.problem.id for line in shown] == [chosen]
+    assert "已与主管部门确认" in shown[0].fix
+    document.undo()
+    assert {one.id for one in document.problems()} == before

@@ -29,6 +29,7 @@ class Line:
     place: str
     compared: str
     fix: str
+    explained: bool = False
 
     def parts(self) -> list[tuple[str, TypeRole, str]]:
         """What is written, in which type and ink."""
