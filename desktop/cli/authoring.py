@@ -1,4 +1,4 @@
-"""Commands about content and methods: lint, method."""
+"""Commands about content and methods: lint, handbook, method."""
 
 from __future__ import annotations
 
@@ -13,6 +13,9 @@ from desktop.cli.root import Session, cli, pass_session
 from desktop.content.lint import lint_directory
 from desktop.content.messages import fallback_messages
 from desktop.model.errors import AuditError
+from desktop.reports.check import write_safely
+from desktop.reports.handbook import handbook as write_handbook
+from desktop.reports.model import Language
 
 
 @cli.command()
@@ -35,6 +38,24 @@ def lint(ctx: click.Context, directory: Path | None) -> None:
             click.echo(line)
     if faults:
         ctx.exit(1)
+
+
+@cli.command()
+@click.argument("out", type=click.Path(path_type=Path, dir_okay=False))
+@click.option(
+    "--lang", "language", type=click.Choice(["zh", "en", "both"]), default="zh", help="Handbook language."
+)
+@pass_session
+def handbook(session: Session, out: Path, language: Language) -> None:
+    """Write all content as one HTML page to read and print: sheets, questions, formulas, checks, sources."""
+    data = session.library.data
+    write_safely(out, write_handbook(session.library, language).encode())
+    questions = sum(len(table.columns) for table in data.tables)
+    detail = session.library.message(
+        "handbook.written", session.lang, sheets=len(data.sheets), questions=questions
+    )
+    line = session.library.message("cli.written", session.lang, path=out, detail=detail)
+    session.emit({"path": str(out), "sheets": len(data.sheets), "questions": questions}, [line])
 
 
 @cli.command()

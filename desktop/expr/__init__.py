@@ -9,7 +9,7 @@ from desktop.expr.bound import BindError, Bound, Fault
 from desktop.expr.context import Context
 from desktop.expr.depends import Dependency, dependencies
 from desktop.expr.evaluate import evaluate
-from desktop.expr.explain import Explanation, Wording, explain
+from desktop.expr.explain import Explanation, Wording, explain, in_words
 from desktop.expr.formula import to_formula
 from desktop.expr.functions import FUNCTIONS, Function
 from desktop.expr.parse import Expr, parse
@@ -37,6 +37,7 @@ __all__ = [
     "evaluate",
     "examine",
     "explain",
+    "in_words",
     "parse",
     "to_formula",
     "to_text",

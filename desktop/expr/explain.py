@@ -113,6 +113,11 @@ def explain(node: Node, context: Context, wording: Wording) -> Explanation:
     return Explanation(words, numbers, value)
 
 
+def in_words(node: Node, context: Context, wording: Wording) -> str:
+    """The formula alone, where there may be no audit to take numbers from."""
+    return _Writer(context, wording).write(node)
+
+
 _ARITHMETIC: dict[ArithmeticOp, str] = {"+": "+", "-": MINUS, "*": "×", "/": "÷", "**": "^"}
 _COMPARE: dict[CompareOp, str] = {"==": "=", "!=": "≠", "<": "<", "<=": "≤", ">": ">", ">=": "≥"}
 
