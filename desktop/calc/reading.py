@@ -67,6 +67,15 @@ def core(kind: inspect.Type) -> inspect.Type:
     return kind
 
 
+def _kinds(kind: inspect.Type) -> list[inspect.Type]:
+    """The kinds a value may be of, ``null`` aside: a number or a text, an id or an object."""
+    while isinstance(kind, inspect.Metadata):
+        kind = kind.type
+    if not isinstance(kind, inspect.UnionType):
+        return [kind]
+    return [core(one) for one in kind.types if not isinstance(one, inspect.NoneType)]
+
+
 def _allows_null(kind: inspect.Type) -> bool:
     while isinstance(kind, inspect.Metadata):
         kind = kind.type
@@ -76,6 +85,15 @@ def _allows_null(kind: inspect.Type) -> bool:
 def _check(value: object, kind: inspect.Type, path: str) -> None:
     if value is None and _allows_null(kind):
         return
+    kinds = _kinds(kind)
+    if len(kinds) > 1:
+        fitting = [one for one in kinds if isinstance(value, _TAKES.get(type(one), ()))]
+        if isinstance(value, bool):
+            fitting = [one for one in fitting if isinstance(one, inspect.BoolType)]
+        if not fitting:
+            known = " / ".join(dict.fromkeys(_KIND_NAMES[type(one)] for one in kinds))
+            raise AuditError("calc.one_of_kinds", path=path, found=_shown(value), known=known)
+        kind = fitting[0]
     kind = core(kind)
     checker = _CHECKERS.get(type(kind))
     if checker is not None:
@@ -171,6 +189,25 @@ def _shown(value: object) -> str:
         return "∞"
     return text if len(text) <= 40 else text[:39] + "…"
 
+
+_TAKES: dict[type[inspect.Type], tuple[type, ...]] = {
+    inspect.FloatType: (int, float),
+    inspect.StrType: (str,),
+    inspect.BoolType: (bool,),
+    inspect.LiteralType: (str,),
+    inspect.ListType: (list,),
+    inspect.DictType: (dict,),
+    inspect.StructType: (dict,),
+}
+_KIND_NAMES: dict[type[inspect.Type], str] = {
+    inspect.FloatType: "number",
+    inspect.StrType: "text",
+    inspect.BoolType: "true/false",
+    inspect.LiteralType: "text",
+    inspect.ListType: "list",
+    inspect.DictType: "object",
+    inspect.StructType: "object",
+}
 
 _CHECKERS: dict[type[inspect.Type], Callable[..., None]] = {
     inspect.FloatType: _number,

@@ -11,6 +11,7 @@ from desktop.calc import (
     deadlines,
     discharge_limit,
     economics,
+    grade,
     screening,
     weighted_ranking,
 )
@@ -29,6 +30,7 @@ METHODS: dict[str, Method[Any]] = {
     deadlines.METHOD.name: deadlines.METHOD,
     discharge_limit.METHOD.name: discharge_limit.METHOD,
     screening.METHOD.name: screening.METHOD,
+    grade.METHOD.name: grade.METHOD,
 }
 
 

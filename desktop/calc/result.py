@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from desktop.content.library import Library
 from desktop.model.problem import Problem
 from desktop.model.result import Cited, Step, Value
-from desktop.model.text import Lang
+from desktop.model.text import Lang, Text
 
 
 @dataclass(frozen=True, slots=True)
@@ -16,7 +16,7 @@ class Note:
 
     code: str
     about: str = ""
-    params: dict[str, str] = field(default_factory=dict, hash=False)
+    params: dict[str, str | Text] = field(default_factory=dict, hash=False)
 
     def word(self, library: Library, lang: Lang) -> str:
         """The note as a sentence."""

@@ -13,7 +13,7 @@ from desktop.expr.nodes import PeriodNode
 from desktop.model.problem import Problem, Severity
 from desktop.model.quantity import Unit
 from desktop.model.result import ABSENT, Cited, Failed, Num, Scalar, Step, Value
-from desktop.model.text import Standing
+from desktop.model.text import Standing, Text
 
 _REMEMBERED = 20_000
 _PART = 50
@@ -63,7 +63,8 @@ class Workings:
 
     def note(self, code: str, about: str = "", /, **params: object) -> None:
         """Say why something is not defined, or which convention was used."""
-        self.notes.append(Note(code, about, {key: str(value) for key, value in params.items()}))
+        said = {key: value if isinstance(value, Text) else str(value) for key, value in params.items()}
+        self.notes.append(Note(code, about, said))
 
     def problem(self, code: str, severity: Severity, path: str, /, **params: object) -> None:
         """Something in the input that is implausible or cannot be used."""

@@ -230,8 +230,9 @@ def _read_units(reading: Reading, path: Path) -> tuple[UnitRow, ...]:
 
 
 def _read_references(reading: Reading, folder: Path) -> tuple[Reference, ...]:
-    headers: list[ReferenceHeader] = []
-    for header in sorted(folder.glob("*.yaml")):
+    """Headers of any depth; the rows of a table stand beside its header."""
+    headers: list[tuple[Path, ReferenceHeader]] = []
+    for header in sorted(folder.rglob("*.yaml")):
         found: tuple[ReferenceHeader, ...] | None = _read_yaml(
             reading,
             folder.parent,
@@ -239,11 +240,12 @@ def _read_references(reading: Reading, folder: Path) -> tuple[Reference, ...]:
             "references",
             lambda decoder, node: decoder.decode(node, tuple[ReferenceHeader, ...]),
         )
-        headers.extend(found or ())
+        headers.extend((header.parent, head) for head in found or ())
     references = []
-    for head in headers:
-        file = f"{folder.parent.name}/reference/{head.id}.csv"
-        text = read_text(folder / f"{head.id}.csv", file, reading.faults)
+    for home, head in headers:
+        path = home / f"{head.id}.csv"
+        file = path.relative_to(folder.parent.parent).as_posix()
+        text = read_text(path, file, reading.faults)
         if text is not None:
             reference, lines = read_reference(head, text, file, reading.faults)
             references.append(reference)
