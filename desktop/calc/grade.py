@@ -27,6 +27,12 @@ from desktop.model.errors import AuditError
 from desktop.model.nearest import nearest
 from desktop.model.text import Text
 
+_NO_INDEX = {
+    "three_grade": "calc.grade_no_composite",
+    "p_score": "calc.grade_trial_untyped",
+    "": "calc.grade_rule_unknown",
+}
+
 
 class Grade(Input, frozen=True):
     """Values by indicator: a number, the level or its wording for a qualitative one, null = missing."""
@@ -97,7 +103,7 @@ def _graded(
         else:
             index = write_index(work, system, rows, weights, given.membership == "exact")
     else:
-        work.note("calc.grade_no_composite" if system.rule else "calc.grade_rule_unknown", "Y")
+        work.note(_NO_INDEX[system.rule], "Y")
     gate = write_gate(work, rows)
     worst = work.number("limiting_worst")
     ends: tuple[int | None, int | None] = (None, None)
@@ -145,7 +151,7 @@ def _decide(
     sound = True
     lacks = _lacks(system, rows)
     if system.rule != "index":
-        work.note("calc.grade_no_composite" if system.rule else "calc.grade_rule_unknown", "level")
+        work.note(_NO_INDEX[system.rule], "level")
         sound = False
     if lacks:
         zh = "、".join(f"{one.zh} {count} 项" if count else one.zh for one, count in lacks)
@@ -159,8 +165,8 @@ def _decide(
         work.note(
             "calc.grade_ends_differ",
             "level",
-            low=level_name(ends[0]),
-            high=level_name(ends[1]),
+            low=_said(ends[0]),
+            high=_said(ends[1]),
             names=", ".join(missing) or "–",
         )
         sound = False
@@ -214,6 +220,15 @@ def _entry(row: Reached, points: Mapping[str, float]) -> dict[str, object]:
         "source": one.source or None,
         "standing": one.standing.value if one.standing else None,
     }
+
+
+def _said(level: int | None) -> Text:
+    """A level in a sentence."""
+    if level is None:
+        return Text("–", "–")
+    if level == NOT_REACHED:
+        return Text("未达Ⅲ级", "level III not reached")
+    return Text(f"{'ⅠⅡⅢ'[level - 1]}级", f"level {LEVELS[level - 1]}")
 
 
 def _shown(row: Reached) -> str | None:

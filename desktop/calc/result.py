@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from desktop.content.library import Library
@@ -16,7 +17,7 @@ class Note:
 
     code: str
     about: str = ""
-    params: dict[str, str | Text] = field(default_factory=dict, hash=False)
+    params: Mapping[str, str | Text] = field(default_factory=dict, hash=False)
 
     def word(self, library: Library, lang: Lang) -> str:
         """The note as a sentence."""

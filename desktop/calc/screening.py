@@ -76,7 +76,7 @@ def _both(library: Library, code: str) -> dict[str, str]:
     return {"zh": library.message(code, "zh"), "en": library.message(code, "en")}
 
 
-def _worded(params: Mapping[str, str], lang: Lang) -> dict[str, str]:
+def _worded(params: Mapping[str, str | Text], lang: Lang) -> dict[str, str | Text]:
     """Parameters in a language, where they differ."""
     worded = dict(params)
     if lang == "en" and "list_en" in worded:

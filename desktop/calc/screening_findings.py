@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Literal
+
+from desktop.model.text import Text
 
 State = Literal["true", "false", "unknown", "not_applicable"]
 Tier = Literal["literal", "local", "listed"]
@@ -15,7 +18,7 @@ class Reason:
 
     code: str
     about: str
-    params: dict[str, str] = field(default_factory=dict)
+    params: Mapping[str, str | Text] = field(default_factory=dict)
 
 
 @dataclass(slots=True)

@@ -10,6 +10,7 @@ from desktop.content.findings import Findings
 from desktop.content.library import Library
 from desktop.content.lint_codes import lint_codes
 from desktop.content.lint_expressions import lint_examples, lint_expressions
+from desktop.content.lint_indicators import lint_indicators
 from desktop.content.lint_names import lint_names
 from desktop.content.lint_words import lint_words
 from desktop.content.places import content_root, resource_root
@@ -24,6 +25,7 @@ def lint(data: LibraryData, places: Mapping[str, Place] | None = None) -> list[C
     library = Library(data)
     findings = Findings(places or {})
     lint_names(library, findings)
+    lint_indicators(library, findings)
     lint_words(library, findings)
     lint_expressions(library, findings)
     lint_examples(library, findings)

@@ -160,7 +160,7 @@ def test_an_incomplete_system_leaves_the_level_open(run, hole: str) -> None:
 def test_blocking_and_distance(run) -> None:
     values = steel(run)
     blocking = values["blocking"]
-    assert [one["indicator"] for one in blocking][0] == "water"
+    assert blocking[0]["indicator"] == "water"
     assert blocking[0]["limiting"] is True
     assert {one["indicator"] for one in blocking} == {"water", "fuel", "COD", "SO2", "NOx", "system"}
     assert values["distance"]["I"]["low"] == pytest.approx(85 - 45.97, abs=5e-3)
