@@ -230,6 +230,9 @@ _NOT_PLANTED = {
     "content.snapshot_newer",
 }
 _PLANTED_ELSEWHERE = {
+    *(
+        f"content.indicator_{one}" for one in ("word", "order", "sum", "open")
+    ),  # tests/content/test_indicators.py
     "content.cards_unnamed",
     "content.not_utf8",
     "content.unreadable",
