@@ -135,10 +135,10 @@ def _number(
         return
     own = f'IF({value_at}="","",IF(ISNUMBER({value_at}),{value_at}*{unit_factor(plan, unit_at)},{value_at}))'
     months = _months(plan, slot, column, line)
-    if isinstance(answer, Amount):
-        put(sheet, line, slot.value, float(answer.value), "qs_given", number_format(_decimals(answer.value)))
-    elif isinstance(answer, NotApplicable) or isinstance(source.value(path), NA):
+    if isinstance(answer, NotApplicable) or isinstance(source.value(path), NA):  # hidden answers too
         put(sheet, line, slot.value, refs.not_applicable, "qs_quiet_text")
+    elif isinstance(answer, Amount):
+        put(sheet, line, slot.value, float(answer.value), "qs_given", number_format(_decimals(answer.value)))
     elif months:
         formula(sheet, line, slot.value, back, "qs_figure", form)
         own = '""'
