@@ -11,7 +11,7 @@ from desktop.content.examples import outcome, sides
 from desktop.content.findings import Findings
 from desktop.content.library import Library
 from desktop.content.scope import LibraryScope
-from desktop.content.types import Binding, Check, Column, NumberColumn, Table
+from desktop.content.types import Binding, Check, Column, NumberColumn, RefColumn, Table
 from desktop.content.types_report import Prose, ReportFigure, ReportTable
 from desktop.content.walk import walk
 from desktop.expr import Bound, ColumnInfo, Kind, examine
@@ -103,7 +103,11 @@ def slots(library: Library, findings: Findings) -> Iterator[Slot]:
         where = f"sheets/{sheet.id}"
         yield from _given(Slot(f"{where}.done", sheet.done, kind="flag"))
         for view in sheet.views:
-            yield from _given(Slot(f"{where}.views.{view.id}.filter", view.filter, view.table, "flag"))
+            place = f"{where}.views.{view.id}"
+            yield from _given(Slot(f"{place}.filter", view.filter, view.table, "flag"))
+            across = library.column(view.table, view.across)
+            if isinstance(across, RefColumn):
+                yield from _given(Slot(f"{place}.across_filter", view.across_filter, across.table, "flag"))
     for where, part in walk(library.data):
         if isinstance(part, Prose | ReportTable | ReportFigure):
             yield from _of_block(library, findings, where, part)

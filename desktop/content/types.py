@@ -136,6 +136,7 @@ class View(Item, frozen=True, kw_only=True):
     ``matrix`` a two-way table of ``table`` (cells) over ``across``/``down`` reference columns; ``balance`` inputs and
     outputs of one parent row; ``results`` the results of a method over its rows.
     ``filter`` is an expression over the row; ``defaults`` are set on rows added through this view.
+    ``across_filter`` of a matrix is one over the rows across, such as the options that are ranked.
     ``years`` shows the last three years side by side.
     """
 
@@ -147,6 +148,7 @@ class View(Item, frozen=True, kw_only=True):
     filter: str = ""
     defaults: dict[str, str] = {}
     across: str = ""
+    across_filter: str = ""
     down: str = ""
     parent: str = ""
     method: str = ""

@@ -221,7 +221,7 @@ class Tables:
         sides = [one for one in self._library.tables[down].columns if isinstance(one, NumberColumn)]
         heads = [Column(self._words.text(self._library.tables[down].title, "\n"))]
         heads += [Column(self._words.text(one.label, "\n"), unit_in_head(one), "right") for one in sides]
-        tops = self._snapshot.rows(across)
+        tops = self._snapshot.rows(across, view.across_filter)
         for top in tops:
             name = self._label(across, top)
             several = len(shown) > 1

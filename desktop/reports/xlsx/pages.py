@@ -111,7 +111,7 @@ def _matrix(page: Worksheet, plan: Plan, view: View, line: int) -> tuple[int, in
     library = plan.source.library
     down_column, across_column = (library.column(view.table, name) for name in (view.down, view.across))
     down_table, across_table = (getattr(column, "table", "") for column in (down_column, across_column))
-    down, across = plan.source.rows(down_table), plan.source.rows(across_table)
+    down, across = plan.source.rows(down_table), plan.source.rows(across_table, view.across_filter)
     where = {
         (
             plan.source.value(f"{view.table}[{row}].{view.down}"),

@@ -39,6 +39,7 @@ class Sides:
     product: Column | None
     weight: Column | None
     binding: str
+    across_filter: str
 
     @classmethod
     def of(cls, session: Session, view: View) -> Sides:
@@ -58,7 +59,16 @@ class Sides:
             ),
             "",
         )
-        return cls(view.table, down, across, value, product, library.column(down.table, "weight"), binding)
+        return cls(
+            view.table,
+            down,
+            across,
+            value,
+            product,
+            library.column(down.table, "weight"),
+            binding,
+            view.across_filter,
+        )
 
 
 class MatrixModel(QAbstractTableModel):
@@ -322,11 +332,15 @@ class MatrixModel(QAbstractTableModel):
         """Other factors, candidates or scores."""
         sides = self.sides
         if {sides.cells, sides.down.table, sides.across.table} & set(changes.tables) or any(
-            path.startswith(f"{sides.cells}[") and path.endswith((f".{sides.down.id}", f".{sides.across.id}"))
+            (
+                path.startswith(f"{sides.cells}[")
+                and path.endswith((f".{sides.down.id}", f".{sides.across.id}"))
+            )
+            or (sides.across_filter and path.startswith(f"{sides.across.table}["))
             for path in changes.paths
         ):
             before = (self.factors, self.candidates)
-            after = (self._rows(sides.down.table), self._rows(sides.across.table))
+            after = (self._rows(sides.down.table), self._across())
             if before != after:
                 self.beginResetModel()
                 self._load()
@@ -339,7 +353,7 @@ class MatrixModel(QAbstractTableModel):
 
     def _load(self) -> None:
         sides, document = self.sides, self.session.document
-        self.factors, self.candidates = self._rows(sides.down.table), self._rows(sides.across.table)
+        self.factors, self.candidates = self._rows(sides.down.table), self._across()
         self._scores = {}
         for row in document.rows(sides.cells):
             factor = document.answer(path_text(sides.cells, row, sides.down.id))
@@ -349,6 +363,9 @@ class MatrixModel(QAbstractTableModel):
 
     def _rows(self, table: str) -> tuple[str, ...]:
         return self.session.document.rows(table)
+
+    def _across(self) -> tuple[str, ...]:
+        return self.session.document.rows(self.sides.across.table, self.sides.across_filter)
 
     def _repaint(self, *_: object) -> None:
         if self.rowCount() and self.columnCount():
