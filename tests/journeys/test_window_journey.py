@@ -243,7 +243,7 @@ def test_explain_a_problem(window: MainWindow, qtbot: QtBot) -> None:
     chosen = page.list.currentIndex().data(LINE).problem.id
     assert not page.explain.explain_button.isEnabled()
     page.explain.reason.setFocus()
-    QTest.keyClicks(page.explain.reason, "已与主管部门确认")
+    page.explain.reason.setText("已与主管部门确认")
     QTest.keyClick(page.explain.reason, Qt.Key.Key_Return)
     assert {one.id for one in document.problems()} == before - {chosen}
     QTest.mouseClick(page.explained, Qt.MouseButton.LeftButton)
