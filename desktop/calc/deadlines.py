@@ -66,7 +66,7 @@ def compute(given: Deadlines, library: Library) -> MethodResult:
     """Every duty with its date, who sets it and how it stands."""
     work = Workings(library)
     days = {name: read_date(text, name) for name in _STARTS if (text := getattr(given, name)) is not None}
-    rules = library.references[RULES].rows
+    rules, duties = library.references[RULES].rows, library.references["duties"].rows
     fixed = {
         name: _by_duty(getattr(given, name) or {}, name, rules)
         for name in ("notice_dates", "extension", "done")
@@ -84,7 +84,7 @@ def compute(given: Deadlines, library: Library) -> MethodResult:
         rows.append(
             {
                 "duty": duty,
-                "title": {"zh": rule["zh"], "en": rule["en"]},
+                "title": {"zh": duties[duty]["zh"], "en": duties[duty]["en"]},
                 "due": due.isoformat() if due else None,
                 "set_by": set_by,
                 "basis": _basis(library, rule, days["listed_on"], due),
@@ -95,7 +95,8 @@ def compute(given: Deadlines, library: Library) -> MethodResult:
         )
     work.note("calc.deadline_reference", "deadlines")
     rows.sort(key=lambda row: str(row["due"] or "9999"))
-    return work.result({"deadlines": rows})
+    by_duty = {name: {str(row["duty"]): row[name] for row in rows} for name in ("due", "set_by", "state")}
+    return work.result({"deadlines": rows, **by_duty})
 
 
 def _duties(rules: Mapping[str, Rule]) -> dict[str, list[Rule]]:

@@ -10,10 +10,14 @@ import click
 from desktop.cli.arguments import file_argument
 from desktop.cli.root import Session, cli, pass_session
 from desktop.document import Document
+from desktop.document.deadlines import calendar_file
+from desktop.document.deadlines import deadlines as due_dates
 from desktop.model.answer import Json, answer_to_json, state_of
+from desktop.model.errors import FileError
 from desktop.model.problem import Severity
 from desktop.model.shown import Shown
 from desktop.model.text import Standing
+from desktop.reports.check import write_safely
 
 
 @cli.command()
@@ -163,3 +167,34 @@ def _standing(document: Document, path: str, shown: Shown, session: Session) -> 
         return shown.standing
     factors = (factor.standing for factor in document.explain(path, session.lang).factors)
     return max((shown.standing, *factors), key=lambda standing: standing.weakness)
+
+
+def _choice(session: Session, state: str) -> str:
+    choices = session.library.data.choices.get("duty_state", ())
+    return next((one.label.get(session.lang) for one in choices if one.value == state), state)
+
+
+@cli.command()
+@file_argument
+@click.option(
+    "--ics", type=click.Path(path_type=Path, dir_okay=False), default=None, help="Write a calendar file."
+)
+@click.option("--force", is_flag=True, help="Overwrite an existing calendar file.")
+@pass_session
+def deadlines(session: Session, file: Path, ics: Path | None, force: bool) -> None:
+    """List what is due when, who sets it and on which basis; open dates also as a calendar file."""
+    now = session.clock()
+    with session.open(file, "ro") as document:
+        found = due_dates(document, now.date())
+        text = calendar_file(document, now.date(), now, session.lang, document.identity)
+    if ics is not None:
+        if ics.exists() and not force:
+            raise FileError("file.exists", path=str(ics))
+        write_safely(ics, text.encode())
+    data = [{**asdict(one), "due": one.due.isoformat() if one.due else None} for one in found]
+    lines = [
+        "\t".join((one.due.isoformat() if one.due else "—", _choice(session, one.state), one.title.get(session.lang),
+                   one.basis.get(session.lang), one.authority.get(session.lang)))
+        for one in found
+    ]  # fmt: skip
+    session.emit(data, lines or [session.library.message("cli.not_listed", session.lang)])

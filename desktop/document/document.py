@@ -365,6 +365,11 @@ class Document(AuditView):
 
     # -- the file -------------------------------------------------------------------------------------------
 
+    @property
+    def identity(self) -> str:
+        """The id of the audit, the same in all copies."""
+        return self._file.meta["id"]
+
     def log(self) -> tuple[Batch, ...]:
         """The journal, oldest first."""
         return tuple(self._file.batches())

@@ -29,6 +29,7 @@ SPECS = (
     Spec("open", "file", ("Ctrl+O",), "folder-open", needs_audit=False),
     Spec("sample", "file", (), "lightbulb", needs_audit=False),
     Spec("backup", "file", ("Ctrl+Shift+B",), "save"),
+    Spec("calendar", "file", (), "calendar-clock"),
     Spec("attach", "file", (), "paperclip"),
     Spec("report", "file", ("Ctrl+P",), "file-text"),
     Spec("close", "file", ("Ctrl+W",), "x"),

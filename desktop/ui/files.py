@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Callable
 from pathlib import Path
 from typing import Protocol
@@ -125,6 +126,21 @@ class FileDesk:
         target = path if path.suffix == SUFFIX else path.with_name(path.name + SUFFIX)
         if self._attempt(lambda: document.backup(target)):
             self._session.notify(text("ui.file.backup.done", path=str(target)), "ok")
+
+    def calendar(self) -> None:
+        """Ask where, and write the open deadlines as a calendar file."""
+        from desktop.document.deadlines import calendar_file
+        from desktop.reports.check import write_safely
+
+        document, text, now = self._session.document, self._session.text, dt.datetime.now().astimezone()
+        name = str(document.path.with_suffix(".ics"))
+        path = self._dialogs.save_file(text("ui.file.calendar.title"), text("ui.file.calendar.filter"), name)
+        if path is None:
+            return
+        target = path if path.suffix == ".ics" else path.with_name(path.name + ".ics")
+        content = calendar_file(document, now.date(), now, self._session.lang, document.identity)
+        if self._attempt(lambda: write_safely(target, content.encode())):
+            self._session.notify(text("ui.file.calendar.done", path=str(target)), "ok")
 
     def ask_evidence(self, title: str) -> Path | None:
         """Ask for a file that proves something."""

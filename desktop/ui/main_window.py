@@ -116,6 +116,7 @@ class MainWindow(QMainWindow):
             "open": self.files.open,
             "sample": self.files.sample,
             "backup": self.files.backup,
+            "calendar": self.files.calendar,
             "attach": self._attach,
             "report": lambda: session.go_to("page:report"),
             "close": self.files.close,

@@ -1,0 +1,1 @@
+"""What comes and goes by file: calendars of deadlines."""
