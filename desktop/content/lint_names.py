@@ -9,6 +9,7 @@ from collections.abc import Iterable, Iterator
 
 from desktop.content.findings import Findings
 from desktop.content.library import Library
+from desktop.content.lint_presets import lint_presets
 from desktop.content.types import (
     Binding,
     Check,
@@ -19,7 +20,6 @@ from desktop.content.types import (
     Headline,
     NumberColumn,
     PeriodColumn,
-    Presets,
     RefColumn,
     Sheet,
     Table,
@@ -32,7 +32,6 @@ from desktop.model.errors import AuditError
 from desktop.model.path import parse_path
 
 _ID = re.compile(r"[a-z][a-z0-9_]*")
-_ROW_ID = re.compile(r"[A-Za-z0-9_-]+")
 # Words that mean something else where an expression stands.
 _TAKEN = frozenset({*keyword.kwlist, "this", "true", "false"})
 
@@ -73,24 +72,9 @@ def _table(library: Library, findings: Findings, table: Table) -> None:
         if old in names:
             findings.add("content.renamed_exists", f"{where}.renamed.{old}", name=old)
     if table.presets is not None:
-        _presets(library, findings, table, table.presets, f"{where}.presets")
+        lint_presets(library, findings, table, table.presets)
     for column in table.columns:
         _column(library, findings, table, column, f"{where}.columns.{column.id}")
-
-
-def _presets(library: Library, findings: Findings, table: Table, presets: Presets, where: str) -> None:
-    """Preset rows stand for the keys of a reference table, which name rows and are chosen in a column."""
-    if not findings.expect("reference", f"{where}.reference", presets.reference, library.references):
-        return
-    choosing = [
-        column.id
-        for column in table.columns
-        if isinstance(column, ChoiceColumn) and column.reference == presets.reference and not column.many
-    ]
-    findings.expect("column", f"{where}.column", presets.column, choosing)
-    for key in library.references[presets.reference].rows:
-        if not _ROW_ID.fullmatch(key):
-            findings.add("content.preset_key", f"references/{presets.reference}.{key}", name=key)
 
 
 def _column(library: Library, findings: Findings, table: Table, column: Column, where: str) -> None:
@@ -326,8 +310,11 @@ def _path(library: Library, findings: Findings, where: str, text: str) -> None:
         names = [result.name for result in library.bindings[path.table].results]
         findings.expect("result", where, path.column, names)
     elif findings.expect("table", where, path.table, [*library.tables, *library.bindings]):
-        columns = [column.id for column in library.tables[path.table].columns]
-        findings.expect("column", where, path.column, columns)
+        table = library.tables[path.table]
+        findings.expect("column", where, path.column, [column.id for column in table.columns])
+        if path.row and table.presets is not None and table.presets.reference in library.references:
+            rows = library.references[table.presets.reference].rows
+            findings.expect("row", where, path.row, rows)
 
 
 def _choices(library: Library, findings: Findings) -> None:
