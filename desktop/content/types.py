@@ -110,10 +110,14 @@ Column = TextColumn | NumberColumn | FlagColumn | DateColumn | PeriodColumn | Ch
 
 
 class Presets(Item, frozen=True, kw_only=True):
-    """The rows every audit begins with: one for each key of ``reference``, which is its row id and its ``column``."""
+    """The rows every audit begins with: one for each key of ``reference``, which is its row id and its ``column``.
+
+    ``fixed``: the list is complete as it is; the window adds and removes no rows.
+    """
 
     reference: str
     column: str
+    fixed: bool = False
 
 
 class Table(Item, frozen=True, kw_only=True):

@@ -240,7 +240,7 @@ class CardsCard(SheetPart):
     def _say_place(self) -> None:
         """The name of the row in front, which of how many it is, and what can be done."""
         rows, row = self.side.rows, self.row
-        there, writable = bool(row), self.session.document.mode == "rw"
+        there, free = bool(row), self.session.document.mode == "rw" and not self._part.fixed
         self._name.setText(
             "　".join(word for word in (rows.name(row), rows.second(row)) if word) if there else ""
         )
@@ -250,10 +250,10 @@ class CardsCard(SheetPart):
         self._back.setEnabled(number > 1)
         self._next.setEnabled(0 < number < len(rows.rows))
         self.side.steps.allow(
-            add=writable, change=writable and there, shift=writable and number > 0 and not self._is_narrowed
+            add=free, change=free and there, shift=free and number > 0 and not self._is_narrowed
         )
         self._empty.setVisible(not there)
-        self._begin.setVisible(not there and writable and not self._is_narrowed)
+        self._begin.setVisible(not there and free and not self._is_narrowed)
         self.fields.setVisible(there)
 
     def _focus(self, path: str) -> bool:

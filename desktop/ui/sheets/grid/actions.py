@@ -130,7 +130,7 @@ class GridActions:
     def duplicate_rows(self, view: GridView) -> None:
         """The selected rows again, right below them."""
         groups = self._rows(view)
-        if not groups:
+        if not groups or groups[0][0].fixed:
             return
         part = groups[0][0]
         rows = [row for other, row in groups if other is part]

@@ -38,7 +38,7 @@ class Part:
     filter: str
     defaults: Mapping[str, Json]
     titled: bool = False
-    fixed: bool = False  # rows belong to another sheet: nothing is added or removed here
+    fixed: bool = False  # rows of another sheet or a fixed list: nothing is added or removed here
     rows: tuple[str, ...] = ()
     paths: frozenset[str] = frozenset()
     by_id: dict[str, Column] = field(default_factory=dict)
@@ -56,13 +56,14 @@ class Part:
     ) -> Part:
         """The part of a view, perhaps narrowed further (the streams of one balance)."""
         columns = columns_of(document.library, view)
+        table = document.library.tables[view.table]
         part = cls(
             view,
-            document.library.tables[view.table],
+            table,
             columns,
             filter or view.filter,
             dict(view.defaults) | dict(defaults or {}),
-            fixed=fixed,
+            fixed=fixed or (table.presets is not None and table.presets.fixed),
         )
         part.by_id = {column.id: column for column in columns}
         part.units = unit_columns(part.table.columns)
