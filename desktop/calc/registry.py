@@ -6,6 +6,7 @@ from typing import Any
 
 from desktop.calc import (
     balance,
+    carbon,
     cash_flow,
     coal_equivalent,
     deadlines,
@@ -31,6 +32,7 @@ METHODS: dict[str, Method[Any]] = {
     discharge_limit.METHOD.name: discharge_limit.METHOD,
     screening.METHOD.name: screening.METHOD,
     grade.METHOD.name: grade.METHOD,
+    carbon.METHOD.name: carbon.METHOD,
 }
 
 

@@ -72,6 +72,11 @@ class Workings:
             Problem(code, severity, path, params={key: str(value) for key, value in params.items()})
         )
 
+    def citation_of(self, reference: str) -> tuple[str, Standing] | None:
+        """Source and standing of the first factor cited from a reference table."""
+        found = next((one for one in self._cited if one.path.startswith(f"{reference}[")), None)
+        return (found.source, found.standing) if found else None
+
     # -- reading ----------------------------------------------------------------------------------------------
 
     def number(self, name: str) -> float | None:

@@ -17,6 +17,8 @@ from desktop.content.library import Library
 from desktop.content.messages import holes
 from desktop.expr import bind, evaluate, parse
 from desktop.model.errors import AuditError
+from tests.unit.calc import inputs
+from tests.unit.calc.inputs import VARIANTS
 
 EXAMPLES: dict[str, dict[str, Any]] = {
     "weighted_ranking": {
@@ -68,24 +70,8 @@ EXAMPLES: dict[str, dict[str, Any]] = {
         "energy": [{"metric": "铝液交流电耗", "value": 12985.85, "level3": 13350}],
     },
 }
-EXAMPLES["grade"] = {
-    "system": {
-        "groups": [
-            {
-                "name": "能耗",
-                "weight": 1,
-                "indicators": [
-                    {"id": "a", "weight": 0.6, "limiting": True, "direction": "<=", "levels": [1, 2, 3]},
-                    {"id": "b", "weight": 0.4, "direction": "qualitative", "levels": ["甲", "乙", "丙"]},
-                ],
-            }
-        ]
-    },
-    "values": {"a": 1.5, "b": "甲"},
-    "not_applicable": {},
-    "shares": {},
-    "variables": {"n": 1},
-}
+
+EXAMPLES |= inputs.EXAMPLES
 RESULTS = {  # design 5, the contract's names
     "weighted_ranking": "totals ranks winner stable flips",
     "economics": "D T tax E F N NPV NPVR IRR dynamic_payback cash_flow acceptable notes",
@@ -95,8 +81,8 @@ RESULTS = {  # design 5, the contract's names
     "deadlines": "deadlines",
     "discharge_limit": "converted exceeds margin",
     "screening": "labels groups status",
-    "grade": "Y limiting_worst level blocking distance notes",
 }
+RESULTS |= inputs.RESULTS
 WITHOUT_FORMULAS = {"deadlines", "screening"}  # nothing a spreadsheet could recompute
 
 
@@ -233,19 +219,8 @@ def _variants(name: str) -> list[dict[str, Any]]:
                     {"statistic": "day"},
                 )
             ]
-        case "grade":
-            packs = (
-                "steel_integrated_2014",
-                "coking_hjt126",
-                "ceramics-trial",
-                "electroplating-2015-general",
-            )
-            return [
-                *({"system": system, "values": {}} for system in packs),
-                {**usual, "values": {"a": None, "b": None}},
-                {**usual, "not_applicable": {"a": "无"}, "values": {}},
-                {**usual, "system": {**usual["system"], "rule": "three_grade"}},
-            ]
+        case _ if name in VARIANTS:
+            return VARIANTS[name]
         case _:
             return []
 

@@ -1,0 +1,58 @@
+"""Inputs of methods for the tests all methods share: an example, contract names, and inputs that make it talk."""
+
+from __future__ import annotations
+
+from typing import Any
+
+EXAMPLES: dict[str, dict[str, Any]] = {}
+VARIANTS: dict[str, list[dict[str, Any]]] = {}
+RESULTS = {
+    "grade": "Y limiting_worst level blocking distance notes",
+    "carbon": "items direct process indirect total notes",
+}
+
+EXAMPLES["grade"] = {
+    "system": {
+        "groups": [
+            {
+                "name": "能耗",
+                "weight": 1,
+                "indicators": [
+                    {"id": "a", "weight": 0.6, "limiting": True, "direction": "<=", "levels": [1, 2, 3]},
+                    {"id": "b", "weight": 0.4, "direction": "qualitative", "levels": ["甲", "乙", "丙"]},
+                ],
+            }
+        ]
+    },
+    "values": {"a": 1.5, "b": "甲"},
+    "not_applicable": {},
+    "shares": {},
+    "variables": {"n": 1},
+}
+EXAMPLES["carbon"] = {
+    "items": [
+        {"kind": "fuel", "name": "diesel", "quantity": 3, "unit": "t"},
+        {"kind": "electricity", "name": "电", "quantity": 5, "unit": "MWh"},
+        {"kind": "heat", "name": "蒸汽", "quantity": 5, "unit": "GJ"},
+        {"kind": "process", "name": "pfc", "quantity": 5, "unit": "t"},
+    ],
+    "year": 2025,
+    "region": "山东",
+    "green_power": 1,
+}
+
+VARIANTS["carbon"] = [
+    {
+        **EXAMPLES["carbon"],
+        "items": [{"kind": kind, "name": name, "quantity": quantity, "unit": unit, **extra}],
+    }
+    for kind in ("fuel", "electricity", "heat", "process")
+    for name in ("diesel", "natural_gas", "anode_net", "nf3", "?")
+    for quantity in (1, -1)
+    for unit in ("t", "MWh", "?")
+    for extra in ({}, {"factor": 0.6205}, {"lhv": 1e5, "carbon_content": 50})  # type: ignore[attr-defined]
+] + [
+    {**EXAMPLES["carbon"], "year": 2019, "accounting": "ets"},
+    {**EXAMPLES["carbon"], "items": []},
+    {**EXAMPLES["carbon"], "green_power": 9},
+]
