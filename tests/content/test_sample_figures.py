@@ -7,39 +7,16 @@ copied from the dossier; none was read from a run of this program.
 
 from __future__ import annotations
 
-import csv
-import re
 from collections.abc import Iterator
-from pathlib import Path
-from typing import NamedTuple
 
 import pytest
 
 from desktop.document.document import Document
 from desktop.document.sample import make_sample
 from desktop.model.period import EDITIONS
-from desktop.model.result import Num
+from tests.content.figures import Figure, computed, figures_of
 
-_PLACE = re.compile(r"([+/-])\s+(\S+)")
-
-
-class Figure(NamedTuple):
-    """One figure of the dossier: in which edition, of which check, places added (and divided), value and unit."""
-
-    edition: str
-    check: str
-    what: str
-    value: str
-    unit: str
-    tolerance: str
-
-
-def _figures() -> list[Figure]:
-    with (Path(__file__).parent / "sample_aluminium_figures.csv").open(encoding="utf-8", newline="") as file:
-        return [Figure(*row) for row in list(csv.reader(file))[1:]]
-
-
-FIGURES = _figures()
+FIGURES = figures_of("aluminium")
 
 
 @pytest.fixture(scope="module")
@@ -53,30 +30,9 @@ def documents(tmp_path_factory: pytest.TempPathFactory) -> Iterator[dict[str, Do
         document.close()
 
 
-def _number(document: Document, place: str) -> Num:
-    value = document.value(place)
-    assert isinstance(value, Num), f"{place}: {value}"
-    return value
-
-
-def _computed(document: Document, what: str, unit: str) -> float:
-    """Places joined by + and -, the whole perhaps divided by one: ``a + b / c`` is (a + b) / c."""
-    total, divisor = 0.0, 1.0
-    for sign, place in _PLACE.findall(f"+ {what}"):
-        number = _number(document, place).value
-        match sign:
-            case "+":
-                total += number
-            case "-":
-                total -= number
-            case _:
-                divisor = number
-    return total / divisor / document.library.units.parse(unit).factor if unit else total / divisor
-
-
 @pytest.mark.parametrize("figure", FIGURES, ids=lambda one: one.check)
 def test_a_figure_is_that_of_the_dossier(documents: dict[str, Document], figure: Figure) -> None:
-    found = _computed(documents[figure.edition], figure.what, figure.unit)
+    found = computed(documents[figure.edition], figure.what, figure.unit)
     # Binary fractions of large sums: 1e-12 relative at most.
     assert found == pytest.approx(
         float(figure.value), abs=float(figure.tolerance) + 1e-12 * abs(float(figure.value))
