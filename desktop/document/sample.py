@@ -53,15 +53,23 @@ def _entries(name: str) -> Iterator[dict[str, Json]]:
 
 
 def _edits(entries: Iterator[dict[str, Json]], library: Library, edition: str) -> Iterator[Edit]:
-    """Rows first, then answers of records and of the rows every audit begins with."""
+    """Rows first, then answers of records and of the rows every audit begins with.
+
+    An entry that names an ``edition`` belongs to that one alone: what happened after the assessment is not yet known
+    in its edition. A later entry for the same row changes it.
+    """
+    made: set[tuple[str, str]] = set()
     late: list[Edit] = []
     for entry in entries:
+        if entry.get("edition", edition) != edition:
+            continue
         table, row = str(entry["table"]), str(entry.get("row") or "")
         values = entry["values"]
         assert isinstance(values, dict)
         presets = library.tables[table].presets if table in library.tables else None
         preset = presets is not None and row in library.references[presets.reference].rows
-        if row and not preset:
+        if row and not preset and (table, row) not in made:
+            made.add((table, row))
             yield AddRow(table, values, row=row)
         else:
             place = f"{table}[{row}]" if row else table

@@ -265,6 +265,15 @@ _TABLE = (
         rules.matches, "–", yields="flag", dimension="none",
     ),
     Function(
+        "well_formed", (Param("text", "text"), Param("kind", "text", literal=True)),
+        Text(
+            "号码的写法对不对（含校验位）：well_formed(cas, \"cas\")；种类有 cas、credit_code。",
+            "Whether a number is written as its kind demands, check digit included: well_formed(cas, \"cas\"); "
+            "kinds are cas and credit_code.",
+        ),
+        rules.well_formed, "–", yields="flag", dimension="none",
+    ),
+    Function(
         "lookup",
         (Param("reference", "text", literal=True), Param("key", "text"), Param("column", "text", literal=True)),
         Text(

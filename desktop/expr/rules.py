@@ -10,6 +10,7 @@ from desktop.expr.arithmetic import OUTSIDE_DOMAIN, TOO_LARGE, WRONG_KIND, hindr
 from desktop.expr.context import Context
 from desktop.expr.dimensions import is_neutral, power
 from desktop.expr.finance import internal_rate, net_present_value
+from desktop.expr.identifiers import KINDS
 from desktop.expr.members import Members, numbers
 from desktop.expr.rounding import RULES, rounded
 from desktop.model.errors import AuditError
@@ -130,6 +131,13 @@ def matches(x: Scalar, pattern: Scalar) -> Scalar:
         for one, wanted in zip(x, pattern, strict=False)
     )
     return len(x) == len(pattern) and all(fits)
+
+
+def well_formed(text: Scalar, kind: Scalar) -> Scalar:
+    """Whether a text can be a number of its kind (CAS number, credit code)."""
+    if not isinstance(text, str) or not isinstance(kind, str):
+        return WRONG_KIND
+    return KINDS[kind](text) if kind in KINDS else OUTSIDE_DOMAIN
 
 
 def look_up(context: Context, reference: Scalar, key: Scalar, column: Scalar) -> Scalar:

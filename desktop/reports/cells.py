@@ -100,7 +100,7 @@ class Cells:
         shown = self.snapshot.shown(path, lang, unit, decimals)
         place = parse_path(path)
         column = self.snapshot.library.column(place.table, place.column)
-        if shown.state == "given" and shown.value is None and shown.text:
+        if shown.state in ("given", "calculated") and shown.value is None and shown.text:
             return Cell(self._dated(shown.text, column, lang), path)
         return self._said(shown, path, lang)
 

@@ -176,6 +176,7 @@ def test_english_reports_have_no_chinese_of_ours(assessment: AuditSnapshot) -> N
 def test_dates_and_periods_are_written_out(report: Report) -> None:
     assert any("2025年12月30日" in text and "2026年2月" not in text for text in _prose(report))
     assert any("2026年2月至2027年10月" in text for text in _prose(report))
+    assert any("企业于2026年1月26日公布企业信息" in text for text in _prose(report)), "a computed day as well"
     assert not any("年年" in text for text in _prose(report))
 
 
