@@ -165,6 +165,11 @@ def _of_block(
             dimension = library.vocabulary.dimension(block.unit) if block.unit else None
             yield from _given(Slot(f"{where}.limit", block.limit, kind="number", dimension=dimension))
         case ReportTable():
+            views = {
+                view.id: view for sheet in library.sheets if sheet.id == block.sheet for view in sheet.views
+            }
+            if block.where and block.view in views:
+                yield Slot(f"{where}.where", block.where, views[block.view].table, "flag")
             for column, text in block.totals.items():
                 yield Slot(f"{where}.totals.{column}", text, kind="number")
 

@@ -18,6 +18,8 @@ class Prose(Item, frozen=True, kw_only=True, tag_field="block", tag="prose"):
 class ReportTable(Item, frozen=True, kw_only=True, tag_field="block", tag="table"):
     """A numbered table: a view of a sheet, or some ``columns`` of it, for paper is narrower than a window.
 
+    ``where`` is an expression over the row; only rows for which it is true are printed.
+
     ``years`` ``base`` prints the base year alone; ``totals`` are expressions by column for a last line.
     """
 
@@ -25,6 +27,7 @@ class ReportTable(Item, frozen=True, kw_only=True, tag_field="block", tag="table
     sheet: str = ""
     view: str = ""
     columns: tuple[str, ...] = ()
+    where: str = ""
     years: Literal["three", "base"] = "three"
     totals: dict[str, str] = {}
     when: str = ""

@@ -49,7 +49,9 @@ class Tables:
         """The table or tables a block of the content asks for; nothing where there are no rows to show."""
         for view in self._library.sheet(block.sheet).views:
             if view.id == (block.view or view.id):
-                yield from self._view(block, with_columns(view, block.columns), numbering)
+                yield from self._view(
+                    block, with_rows(with_columns(view, block.columns), block.where), numbering
+                )
 
     def _view(self, block: ReportTable, view: View, numbering: Numbering) -> Iterator[Table | Facts]:
         caption = self._words.text(block.caption)
@@ -309,6 +311,12 @@ class Tables:
 def with_columns(view: View, columns: Sequence[str]) -> View:
     """A view with some of its columns only; all where none are named."""
     return structs.replace(view, columns=tuple(columns)) if columns else view
+
+
+def with_rows(view: View, where: str) -> View:
+    """A view with those of its rows only for which an expression is true."""
+    both = f"({view.filter}) and ({where})" if view.filter and where else where or view.filter
+    return structs.replace(view, filter=both) if where else view
 
 
 def _quoted(text: str) -> str:

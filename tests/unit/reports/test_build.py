@@ -267,8 +267,8 @@ def test_a_unit_other_than_that_of_the_head_is_written_beside(tmp_path: Path) ->
     option = {"code": "A1", "name": "甲", "cost_class": "low", "status@assessment": "feasible",
               "investment@assessment": {"value": "35000", "unit": "元"}}  # fmt: skip
     with an_audit(tmp_path / "a.qsa", AddRow("options", option, row="a1")) as document:
-        table = _table(build_report(document.snapshot()), "清洁生产方案汇总")
-    column = next(at for at, head in enumerate(table.columns) if head.title.startswith("总投资"))
+        table = _table(build_report(document.snapshot()), "年运行费用节省构成")
+    column = next(at for at, head in enumerate(table.columns) if head.title.startswith("新增年运行费"))
     assert table.columns[column].unit == "万元"
     assert table.rows[0].cells[column].text == "35\u2009000\u2009元"
 
