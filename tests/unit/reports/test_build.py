@@ -264,8 +264,8 @@ def test_reasons_and_promises_are_printed(tmp_path: Path) -> None:
 
 
 def test_a_unit_other_than_that_of_the_head_is_written_beside(tmp_path: Path) -> None:
-    option = {"code": "A1", "name": "甲", "cost_class": "low", "status@assessment": "feasible",
-              "investment@assessment": {"value": "35000", "unit": "元"}}  # fmt: skip
+    option = {"code": "A1", "name": "甲", "cost_class": "high", "status@assessment": "feasible",
+              "extra_operating_cost@assessment": {"value": "35000", "unit": "元"}}  # fmt: skip
     with an_audit(tmp_path / "a.qsa", AddRow("options", option, row="a1")) as document:
         table = _table(build_report(document.snapshot()), "年运行费用节省构成")
     column = next(at for at, head in enumerate(table.columns) if head.title.startswith("新增年运行费"))
