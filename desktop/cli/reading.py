@@ -12,6 +12,7 @@ from desktop.cli.root import Session, cli, pass_session
 from desktop.document import Document
 from desktop.document.deadlines import calendar_file
 from desktop.document.deadlines import deadlines as due_dates
+from desktop.document.rehearsal import rehearsal
 from desktop.model.answer import Json, answer_to_json, state_of
 from desktop.model.errors import FileError
 from desktop.model.problem import Severity
@@ -198,3 +199,27 @@ def deadlines(session: Session, file: Path, ics: Path | None, force: bool) -> No
         for one in found
     ]  # fmt: skip
     session.emit(data, lines or [session.library.message("cli.not_listed", session.lang)])
+
+
+@cli.command()
+@file_argument
+@pass_session
+def rehearse(session: Session, file: Path) -> None:
+    """List the objections reviewers may raise: those this audit's data provoke first, with places and answers."""
+    lang = session.lang
+    with session.open(file, "ro") as document:
+        found = rehearsal(document)
+        data = [
+            {
+                "id": one.id, "objection": one.text.get(lang), "provoked": one.provoked,
+                "places": [problem.path for problem in one.problems], "evidence": one.evidence.get(lang),
+                "prepare": one.prepare.get(lang), "reply": one.reply,
+            }
+            for one in found
+        ]  # fmt: skip
+        lines = [
+            f"{'●' if one.provoked else '○'} {one.text.get(lang)}\t"
+            + "; ".join(document.word(problem, lang).sentence for problem in one.problems[:3])
+            for one in found
+        ]
+    session.emit(data, lines)

@@ -58,6 +58,7 @@ def page_ids(session: Session) -> list[str]:
         *stages,
         *(sheet.id for sheet in session.library.sheets),
         "problems",
+        "rehearsal",
         "evidence",
         "report",
     ]
@@ -96,6 +97,12 @@ def _problems(session: Session) -> QWidget:
     return ProblemsPage(session)
 
 
+def _rehearsal(session: Session) -> QWidget:
+    from desktop.ui.rehearsal_page import RehearsalPage
+
+    return RehearsalPage(session)
+
+
 def _evidence(session: Session) -> QWidget:
     from desktop.ui.evidence_page import EvidencePage
 
@@ -118,6 +125,7 @@ def _welcome(session: Session) -> QWidget:
 _MAKERS: dict[str, Callable[[Session], QWidget]] = {
     "overview": _overview,
     "problems": _problems,
+    "rehearsal": _rehearsal,
     "evidence": _evidence,
     "report": _report,
     "welcome": _welcome,

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from desktop.content.types import Sheet, Stage
+from desktop.document.rehearsal import TABLE as REHEARSAL
 from desktop.model.problem import Severity
 from desktop.ui.session import Session
 
@@ -78,6 +79,8 @@ def entries(session: Session, unfolded: int, sought: str = "") -> list[Entry]:
             trailing=str(open_problems or ""),
         ),
     ]
+    if REHEARSAL in session.library.references:
+        lines.append(Entry("page", "page:rehearsal", text("ui.page.rehearsal"), "users"))
     if "evidence" in session.library.tables:
         count = len(document.rows("evidence"))
         lines.append(
