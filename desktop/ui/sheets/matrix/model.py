@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import Any, Literal
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, Qt, Signal
 
-from desktop.content.types import Column, RefColumn, View
+from desktop.content.types import Column, View
 from desktop.model.answer import Json
 from desktop.model.edit import AddRow, Changes, Edit, SetValue
 from desktop.model.errors import RefusedError
@@ -20,55 +19,13 @@ from desktop.ui.sheets.grid.cells import EMPTY, Cell, CellReader
 from desktop.ui.sheets.grid.delegate import Index
 from desktop.ui.sheets.grid.head import HEAD_ROLE
 from desktop.ui.sheets.grid.slots import Head
+from desktop.ui.sheets.matrix.sides import Sides
 from desktop.ui.sheets.places import Question, path_text
 from desktop.ui.sheets.writing import Rejected, reason_of, record_most
 
 LineKind = Literal["factor", "add", "total", "rank"]
 NAME, WEIGHT, FIRST = 0, 1, 2  # columns; candidates from FIRST on
 _ROOT = QModelIndex()
-
-
-@dataclass(frozen=True, slots=True)
-class Sides:
-    """What stands on the two sides of a matrix and in its cells."""
-
-    cells: str
-    down: RefColumn
-    across: RefColumn
-    value: Column
-    product: Column | None
-    weight: Column | None
-    binding: str
-    across_filter: str
-
-    @classmethod
-    def of(cls, session: Session, view: View) -> Sides:
-        """Read a view of kind ``matrix``."""
-        library = session.library
-        down, across = library.column(view.table, view.down), library.column(view.table, view.across)
-        value = library.column(view.table, view.value)
-        if not isinstance(down, RefColumn) or not isinstance(across, RefColumn) or value is None:
-            raise TypeError(f"{view.id} is no matrix")
-        columns = [column for name in view.columns if (column := library.column(view.table, name))]
-        product = next((column for column in columns if column.calculation), None)
-        binding = next(
-            (
-                one.id
-                for one in library.data.bindings
-                if any(member.table == view.table for member in one.members.values())
-            ),
-            "",
-        )
-        return cls(
-            view.table,
-            down,
-            across,
-            value,
-            product,
-            library.column(down.table, "weight"),
-            binding,
-            view.across_filter,
-        )
 
 
 class MatrixModel(QAbstractTableModel):
