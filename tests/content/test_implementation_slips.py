@@ -211,3 +211,23 @@ def test_other_factors_are_what_the_effects_do_not_explain(document: Document) -
         )
     finally:
         document.undo()
+
+
+@pytest.mark.parametrize("goal", ["g1", "g2", "g3", "g4", "g5", "g6"])
+def test_every_goal_of_the_dossier_is_within_reach_and_met(
+    document: Document, assessment: Document, goal: str
+) -> None:
+    assert assessment.value(f"goals[{goal}].reachable") is True
+    assert isinstance(assessment.value(f"goals[{goal}].met"), NA)
+    assert document.value(f"goals[{goal}].met") is True
+
+
+def test_a_goal_missed_is_asked_for_its_reason(document: Document) -> None:
+    sheet = document.library.sheet("s6_8")
+    unmet = next(view for view in sheet.views if view.id == "unmet")
+    assert document.snapshot().view_rows(unmet) == ()
+    document.record([SetValue("goals[g4].near", _amount("1.5", "m3/t"))], label="document.edited")
+    try:
+        assert document.snapshot().view_rows(unmet) == ("g4",)
+    finally:
+        document.undo()
