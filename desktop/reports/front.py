@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from desktop.model.path import Path
 from desktop.reports.cells import Cells
@@ -53,7 +53,11 @@ def _field(cells: Cells, table: str, column: str) -> Cell:
     """A field of a record; to be filled in by hand where it is not entered."""
     if cells.snapshot.library.column(table, column) is None:
         return Cell("")
-    cell = cells.line(Path(table, "", column))
+    return _field_of(cells, Path(table, "", column))
+
+
+def _field_of(cells: Cells, path: Path) -> Cell:
+    cell = cells.line(path)
     return Cell("", cell.path) if cell.tone == "missing" else cell
 
 
@@ -94,9 +98,11 @@ def _commitment(cells: Cells) -> Signature:
     legal = _field(cells, "enterprise", "legal_representative")
     rows = [(Cell(words.say("report.commitment.legal")), legal, blank, blank)]
     for row in _people(cells, 'role == "leader"'):
-        rows.append((Cell(words.say("report.commitment.leader")), row, blank, blank))
+        signed = _signed_on(cells, "commitment", row)
+        rows.append((Cell(words.say("report.commitment.leader")), _name(cells, row), blank, signed))
     for row in _people(cells, 'selected(signs, "commitment") and role != "leader"'):
-        rows.append((Cell(words.say("report.commitment.signer")), row, blank, blank))
+        signed = _signed_on(cells, "commitment", row)
+        rows.append((Cell(words.say("report.commitment.signer")), _name(cells, row), blank, signed))
     text = (words.say("report.commitment.text"),)
     return Signature(words.say("report.commitment"), text, _sign_columns(cells), tuple(rows), _closing(cells))
 
@@ -106,17 +112,33 @@ def _approval(cells: Cells) -> Signature:
     blank = Cell("")
     rows: list[tuple[Cell, ...]] = []
     for role in APPROVAL:
-        named = list(_people(cells, f'selected(signs, "{role}")')) or [blank]
-        rows += [(Cell(words.say(f"report.approval.{role}")), person, blank, blank) for person in named]
+        for row in _people(cells, f'selected(signs, "{role}")') or ("",):
+            person = _name(cells, row) if row else blank
+            rows.append(
+                (Cell(words.say(f"report.approval.{role}")), person, blank, _signed_on(cells, role, row))
+            )
     return Signature(words.say("report.approval"), (), _sign_columns(cells), tuple(rows), _closing(cells))
 
 
-def _people(cells: Cells, where: str) -> Iterator[Cell]:
-    """Names of the people of the team for whom a condition holds."""
+def _people(cells: Cells, where: str) -> Sequence[str]:
+    """The people of the team for whom a condition holds."""
     if cells.snapshot.library.column("team", "signs") is None:
-        return
-    for row in cells.snapshot.rows("team", where):
-        yield cells.at(Path("team", row, "name"))
+        return ()
+    return cells.snapshot.rows("team", where)
+
+
+def _name(cells: Cells, row: str) -> Cell:
+    return cells.at(Path("team", row, "name"))
+
+
+def _signed_on(cells: Cells, matter: str, person: str) -> Cell:
+    """The day a person signed for a matter in this edition; to be written by hand where it is not registered."""
+    snapshot = cells.snapshot
+    if person and snapshot.library.column("declarations", "on") is not None:
+        for row in snapshot.rows("declarations", f'matter == "{matter}" and edition == "{snapshot.edition}"'):
+            if snapshot.value(f"declarations[{row}].person") == person:
+                return _field_of(cells, Path("declarations", row, "on"))
+    return Cell("")
 
 
 def _sign_columns(cells: Cells) -> tuple[str, ...]:

@@ -12,6 +12,8 @@ from desktop.document.sample import make_sample
 from desktop.model.answer import Json
 from desktop.model.edit import AddRow, Edit, SetValue
 from desktop.model.period import EDITIONS
+from desktop.reports.build import build_report
+from desktop.reports.model import Signature
 
 
 @pytest.fixture(scope="module")
@@ -172,3 +174,23 @@ def test_a_granted_extension_moves_the_date_of_the_report(samples: dict[str, Doc
     assert late not in {problem.id for problem in document.problems()}
     document.undo()
     document.undo()
+
+
+def test_the_signature_page_carries_the_day_that_was_registered(samples: dict[str, Document]) -> None:
+    document = samples["assessment"]
+    signed: dict[str, Json] = {"matter": "report_approve", "person": "pe-1", "on": "2026-05-28"}
+    other = signed | {"edition": "acceptance", "on": "2027-09-30"}
+    document.record(
+        [
+            AddRow("declarations", signed | {"edition": "assessment"}, row="d1"),
+            AddRow("declarations", other, row="d2"),
+        ],
+        label="document.edited",
+    )
+    try:
+        report = build_report(document.snapshot(), "audit", "zh")
+        _, approval = (block for block in report.blocks if isinstance(block, Signature))
+        days = {row[1].text: row[3].text for row in approval.rows}
+        assert days == {"冯明": "", "孙慧敏": "", "赵志远": "2026年5月28日"}
+    finally:
+        document.undo()
