@@ -158,7 +158,11 @@ SLIPS: list[tuple[str, list[Edit], str, str]] = [
     ),
     (
         "another power price",
-        [SetValue("option_effects[zg1-1].price", _amount("0.52", "元/kWh"))],
+        [
+            SetValue("option_effects[zg1-1].tariff", None),
+            SetValue("option_effects[zg1-1].price_unit", "元/kWh"),
+            SetValue("option_effects[zg1-1].price", _amount("0.52", "元/kWh")),
+        ],
         "effect_price_differs",
         "option_effects[zg1-1].price",
     ),
