@@ -399,3 +399,37 @@ def test_no_empty_sections_and_no_words_without_a_message(report: Report) -> Non
 
 def test_cells_carry_their_mark_into_print() -> None:
     assert Cell("1.4571", mark=True).printed == "1.4571\u2009◇"
+
+
+def test_an_annex_of_the_content_has_a_letter_and_its_own_numbers(report: Report) -> None:
+    blocks = _section(report, "annex-G")
+    heading, *_ = blocks
+    assert isinstance(heading, Heading)
+    assert (heading.number, heading.title) == ("附录 G", "检查清单")
+    tables = [block for block in blocks if isinstance(block, Table)]
+    assert [table.number for table in tables] == ["表 G-1", "表 G-2", "表 G-3"]
+    state, gates, leads = tables
+    assert [cell.text for cell in state.rows[3].cells] == [
+        "CK-4 方案产生和筛选",
+        "6",
+        "6",
+        "5",
+        "1",
+        "0",
+        "0",
+    ]
+    assert [row.cells[0].text for row in gates.rows] == ["CK-4.3 末端治理是否过多？"]
+    # What the dossier answers no or turns into an option under the eight aspects.
+    assert [(row.cells[0].text.split()[0], row.cells[-1].text) for row in leads.rows] == [
+        ("CK-A.2", ""), ("CK-A.3", "WD9"), ("CK-B.4", ""), ("CK-B.6", "ZG1"), ("CK-C.1", "WD4"), ("CK-C.6", ""),
+        ("CK-D.5", "ZG8"), ("CK-F.2", "ZG4"), ("CK-G.3", "WD2"), ("CK-H.3", "WD11"), ("CK-H.5", "WD11"),
+    ]  # fmt: skip
+
+
+def test_the_policy_table_shows_the_questions_of_the_industry(report: Report) -> None:
+    table = _table(report, "政策对照表")
+    assert len(table.rows) == 48
+    rows = {row.cells[0].text.split()[0]: [cell.text for cell in row.cells] for row in table.rows}
+    assert "C10" not in rows, "a question of cement"
+    assert rows["S04"][1] == "否"
+    assert rows["C18"][2].replace("\u2009", " ") == "12 985.85 kWh/t"
