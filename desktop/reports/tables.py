@@ -266,7 +266,8 @@ class Tables:
         """One table for each parent row, its members under the choices of the first column."""
         parents = self._target(view, view.parent)
         for parent in self._snapshot.rows(parents):
-            rows = self._snapshot.rows(view.table, f"{view.parent} == {_quoted(parent)}")
+            own = with_rows(view, f"{view.parent} == {_quoted(parent)}")
+            rows = self._snapshot.rows(view.table, own.filter)
             if not rows:
                 continue
             first = self._library.column(view.table, (view.columns or ("",))[0])

@@ -74,9 +74,9 @@ SLIPS: list[tuple[str, list[Edit], str, str]] = [
     ),
     (
         "negative mass",
-        [SetValue("streams[mb72-in-2].amount", _amount("-35.7", "t"))],
+        [SetValue("measurements[mr-02].quantity", _amount("-35.7", "t"))],
         "stream_negative",
-        "streams[mb72-in-2].amount",
+        "streams[mb72-in-2].used",
     ),
     (
         "a stream forgotten",
@@ -86,13 +86,13 @@ SLIPS: list[tuple[str, list[Edit], str, str]] = [
     ),
     (
         "metal in kg",
-        [SetValue("streams[mb72-out-1].amount", _amount("2036500", "t"))],
+        [SetValue("measurements[mr-05].quantity", _amount("2036500", "t"))],
         "stream_larger_than_input",
-        "streams[mb72-out-1].amount",
+        "streams[mb72-out-1].used",
     ),
     (
         "nine per cent lost",
-        [SetValue("streams[mb72-out-1].amount", _amount("1600", "t"))],
+        [SetValue("measurements[mr-05].quantity", _amount("1600", "t"))],
         "balance_not_closed",
         "balances[mb72].closure",
     ),
