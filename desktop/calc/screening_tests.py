@@ -10,6 +10,7 @@ from desktop.calc.discharge_limit import DischargeLimit
 from desktop.calc.screening_findings import Finding, Reason
 from desktop.calc.screening_input import Discharge, Screening, Substance, Waste
 from desktop.content.library import Library
+from desktop.model.errors import AuditError
 
 _SURE_CLASSES = frozenset({"1", "2", "3", "4"})
 _METALS = "铅汞镉铬砷铊镍锑铜锌锰钴银铍"
@@ -29,7 +30,7 @@ def over_standard(given: Screening, library: Library) -> Finding:
 
 
 def _judge(found: Finding, one: Discharge, path: str, library: Library) -> None:
-    if one.limit is None:
+    if one.limit is None or (one.limit.value is None and one.limit.low is None):
         found.lack(f"{path}.limit")
         return
     question = DischargeLimit(
@@ -39,8 +40,15 @@ def _judge(found: Finding, one: Discharge, path: str, library: Library) -> None:
         o2_reference=one.o2_reference,
         drainage=one.drainage,
     )
-    result = discharge_limit.compute(question, library)
-    exceeds, said = result.values["exceeds"], {"outlet": one.outlet, "pollutant": one.pollutant}
+    said = {"outlet": one.outlet, "pollutant": one.pollutant}
+    try:
+        result = discharge_limit.compute(question, library)
+    except AuditError as error:  # one value that cannot be used is no reason to judge none
+        params = {**error.params, "path": f"{path}.{error.params.get('path', '')}"}
+        found.doubt("calc.screen_incomparable", path, **said)
+        found.doubt(error.code, f"{path}.measured", **params)
+        return
+    exceeds = result.values["exceeds"]
     if exceeds is True:
         value = f"{result.values['converted']:.4g}"
         bound = one.limit.value if one.limit.value is not None else one.limit.low

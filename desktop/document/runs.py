@@ -68,7 +68,8 @@ def run_binding(values: Values, binding_id: str, row: str, period: str) -> Run:
             return Run(None, payload, members, keys)  # nothing entered yet is no fault
         members[name] = found.rows
         keys[name] = found.keys
-        payload[name] = found.payload
+        if found.rows or name in method.required:  # nothing entered yet is not "none"
+            payload[name] = found.payload
     try:
         return Run(method.run(payload, library), payload, members, keys)
     except AuditError as error:
@@ -132,10 +133,24 @@ def _gather(
                 continue
             keys.append(tuple(str(one) for one in wanted))
         rows.append(member)
-        objects.append(entry["value"] if gather.key and set(fields) == {"value"} else entry)
+        objects.append(entry["value"] if gather.key and set(fields) == {"value"} else _nested(entry))
     return Gathered(
         tuple(rows), dict(zip(keys, rows, strict=False)), _keyed(keys, objects) if gather.key else objects
     )
+
+
+def _nested(entry: dict[str, object]) -> dict[str, object]:
+    """``{"measured.unit": "t"}`` as ``{"measured": {"unit": "t"}}``."""
+    if not any("." in name for name in entry):
+        return entry
+    whole: dict[str, object] = {}
+    for name, value in entry.items():
+        outer, _, inner = name.partition(".")
+        if inner:
+            cast("dict[str, object]", whole.setdefault(outer, {}))[inner] = value
+        else:
+            whole[name] = value
+    return whole
 
 
 def _likely(values: Values, gather: Members, outer: str | None) -> Sequence[str]:

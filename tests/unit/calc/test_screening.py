@@ -62,6 +62,9 @@ def test_nothing_filled_in_is_unknown_never_false(run) -> None:
         (one(measured=measured(500, "hour", "fault")), "unknown"),
         (one(measured=measured(None)), "unknown"),
         (one(limit=None), "unknown"),
+        (one(limit={"unit": "mg/m3", "statistic": "hour"}), "unknown"),
+        (one(limit={"value": 3, "unit": "kg/h", "statistic": "hour"}), "unknown"),  # another kind of quantity
+        ([*one(limit={"value": 3, "unit": "kg/h"}), *one(measured=measured(201))], True),
         (one(measured=measured(150), o2_measured=12, o2_reference=10), False),  # 150 · 11/9 = 183
         (one(measured=measured(180), o2_measured=12, o2_reference=10), True),  # 220
         ([*one(measured=measured(500, "day")), *one(measured=measured(201))], True),  # what is sure wins
