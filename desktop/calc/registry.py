@@ -14,6 +14,8 @@ from desktop.calc import (
     economics,
     grade,
     screening,
+    water,
+    waterfall,
     weighted_ranking,
 )
 from desktop.calc.method import Method
@@ -33,6 +35,8 @@ METHODS: dict[str, Method[Any]] = {
     screening.METHOD.name: screening.METHOD,
     grade.METHOD.name: grade.METHOD,
     carbon.METHOD.name: carbon.METHOD,
+    water.METHOD.name: water.METHOD,
+    waterfall.METHOD.name: waterfall.METHOD,
 }
 
 

@@ -9,6 +9,8 @@ VARIANTS: dict[str, list[dict[str, Any]]] = {}
 RESULTS = {
     "grade": "Y limiting_worst level blocking distance notes",
     "carbon": "items direct process indirect total notes",
+    "water": "reuse_rate cooling_circulation_rate fresh_per_product leak_rate closure_percent notes",
+    "waterfall": "bridge residual notes",
 }
 
 EXAMPLES["grade"] = {
@@ -56,3 +58,23 @@ VARIANTS["carbon"] = [
     {**EXAMPLES["carbon"], "items": []},
     {**EXAMPLES["carbon"], "green_power": 9},
 ]
+
+EXAMPLES["water"] = {
+    "fresh": 100,
+    "circulating": 900,
+    "reused": 5,
+    "consumed": 30,
+    "leaked": 1,
+    "discharged": 66,
+}
+VARIANTS["water"] = [
+    {},
+    {"fresh": 0, "leaked": 0, "product_output": 0},
+    {**EXAMPLES["water"], "consumed": 300, "drained": 1, "sub_meters": 10},
+    {**EXAMPLES["water"], "circulating": 90000},
+]
+EXAMPLES["waterfall"] = {
+    "before": 100, "effects": [{"name": "a", "value": -7}], "overlaps": [{"name": "b", "value": 1}],
+    "other": 0.5, "after": 94,
+}  # fmt: skip
+VARIANTS["waterfall"] = [{**EXAMPLES["waterfall"], "after": after} for after in (100, 50)]
