@@ -13,6 +13,7 @@ from desktop.calc import (
     discharge_limit,
     economics,
     grade,
+    pollution_tax,
     screening,
     water,
     waterfall,
@@ -36,6 +37,7 @@ METHODS: dict[str, Method[Any]] = {
     grade.METHOD.name: grade.METHOD,
     carbon.METHOD.name: carbon.METHOD,
     water.METHOD.name: water.METHOD,
+    pollution_tax.METHOD.name: pollution_tax.METHOD,
     waterfall.METHOD.name: waterfall.METHOD,
 }
 

@@ -11,6 +11,7 @@ RESULTS = {
     "carbon": "items direct process indirect total notes",
     "water": "reuse_rate cooling_circulation_rate fresh_per_product leak_rate closure_percent notes",
     "waterfall": "bridge residual notes",
+    "pollution_tax": "items equivalents total notes",
 }
 
 EXAMPLES["grade"] = {
@@ -78,3 +79,13 @@ EXAMPLES["waterfall"] = {
     "other": 0.5, "after": 94,
 }  # fmt: skip
 VARIANTS["waterfall"] = [{**EXAMPLES["waterfall"], "after": after} for after in (100, 50)]
+
+EXAMPLES["pollution_tax"] = {
+    "medium": "air", "items": [{"pollutant": "SO2", "kg": 5, "below_limit_percent": 35}], "rate": 1.2,
+}  # fmt: skip
+VARIANTS["pollution_tax"] = [
+    {"medium": medium, "items": [{"pollutant": name, "kg": 1, **extra}] * 5, "rate": 99}
+    for medium in ("air", "water")
+    for name in ("COD", "BOD5", "pH", "色度", "VOCs", "?")
+    for extra in ({}, {"ph": 7}, {"ph": 3, "wastewater": 2, "times_over": 1})
+] + [{"medium": "air", "items": [], "rate": 2}]
