@@ -8,6 +8,7 @@ from desktop.calc import (
     balance,
     carbon,
     cash_flow,
+    co_control,
     coal_equivalent,
     deadlines,
     discharge_limit,
@@ -37,6 +38,7 @@ METHODS: dict[str, Method[Any]] = {
     grade.METHOD.name: grade.METHOD,
     carbon.METHOD.name: carbon.METHOD,
     water.METHOD.name: water.METHOD,
+    co_control.METHOD.name: co_control.METHOD,
     pollution_tax.METHOD.name: pollution_tax.METHOD,
     waterfall.METHOD.name: waterfall.METHOD,
 }

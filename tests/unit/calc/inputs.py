@@ -11,6 +11,7 @@ RESULTS = {
     "carbon": "items direct process indirect total notes",
     "water": "reuse_rate cooling_circulation_rate fresh_per_product leak_rate closure_percent notes",
     "waterfall": "bridge residual notes",
+    "co_control": "options curves notes",
     "pollution_tax": "items equivalents total notes",
 }
 
@@ -89,3 +90,17 @@ VARIANTS["pollution_tax"] = [
     for name in ("COD", "BOD5", "pH", "色度", "VOCs", "?")
     for extra in ({}, {"ph": 7}, {"ph": 3, "wastewater": 2, "times_over": 1})
 ] + [{"medium": "air", "items": [], "rate": 2}]
+
+EXAMPLES["co_control"] = {
+    "baseline": {"二氧化硫": 380, "CO2e": 520000},
+    "options": [{"name": "a", "reductions": {"二氧化硫": 7, "CO2e": 900}, "investment": 5e6, "saving": 1e5}],
+    "carbon_price": 70, "tax_rate": 1.2, "discount_rate": 0.08,
+}  # fmt: skip
+VARIANTS["co_control"] = [
+    {
+        **EXAMPLES["co_control"],
+        "baseline": {"VOCs": 1, "?": 2, "CO2e": 3},
+        "options": [{"name": "a", "reductions": cut}],
+    }
+    for cut in ({}, {"VOCs": 1}, {"?": -1, "CO2e": -1})
+]

@@ -1,0 +1,198 @@
+"""Co-control 减污降碳协同 of pollutants and greenhouse gases, option by option.
+
+Source (dossier synergy_methods.md): coordinates of the co-control effect (shares of the plant's baseline); cross
+elasticity Els = (ΔQ_j/Q_j)/(ΔQ_CO2/Q_CO2), pollutant over carbon; APeq = Σ ΔQ_j over the equivalent value of the tax
+law; IAPeq = APeq + δ · ΔCO2e with δ = carbon price over tax rate (a disclosed convention, not a quotation); unit cost
+C/ΔQ with C = I · CRF + running cost − saving. Reductions are positive, in t a year; money in yuan a year.
+"""
+
+from __future__ import annotations
+
+import math
+from typing import Annotated
+
+from msgspec import Meta
+
+from desktop.calc.co_control_curve import curves
+from desktop.calc.equivalents import REFERENCE, find_pollutant, near_pollutants
+from desktop.calc.method import Input, Method
+from desktop.calc.result import MethodResult
+from desktop.calc.workings import Workings, quoted
+from desktop.content.library import Library
+from desktop.model.errors import AuditError
+from desktop.model.problem import Severity
+from desktop.model.text import Standing, Text
+
+CARBON = "CO2e"
+MOST_OPTIONS = 300
+_VOLATILE = frozenset({"vocs", "voc", "nmhc", "挥发性有机物", "非甲烷总烃"})
+_VOLATILE_VALUE = 0.95
+"""kg per equivalent; a convention of studies, not law (preset)."""
+_TINY = 1e-12
+
+Amounts = dict[str, float]
+
+
+class Option(Input, frozen=True):
+    """One option: what it reduces a year (negative: adds), what it costs and saves."""
+
+    name: str
+    reductions: Annotated[dict[str, float], Meta(description="减排量，t/a，增加为负 / reductions, t a year")]
+    investment: Annotated[float, Meta(ge=0, description="投资，元 / investment, yuan")] = 0.0
+    running_cost: Annotated[float, Meta(description="年运行费，元 / running cost, yuan a year")] = 0.0
+    saving: Annotated[float, Meta(description="年节省，元 / saving, yuan a year")] = 0.0
+    life_years: Annotated[float, Meta(gt=0, le=100, description="寿命，年 / life, years")] = 10.0
+
+
+class CoControl(Input, frozen=True):
+    """The plant's compliant baseline a year and the options."""
+
+    baseline: Annotated[
+        dict[str, Annotated[float, Meta(gt=0)]],
+        Meta(min_length=1, description="污染物 → t/a，含 CO2e / pollutant → t a year, with CO2e"),
+    ]
+    options: Annotated[list[Option], Meta(max_length=MOST_OPTIONS)]
+    carbon_price: Annotated[float, Meta(ge=0, description="碳价，元/t / yuan per t")]
+    tax_rate: Annotated[float, Meta(gt=0, description="税额，元/当量 / yuan per equivalent")]
+    discount_rate: Annotated[float, Meta(ge=0, le=1, description="折现率，小数 / a fraction")]
+
+
+def compute(given: CoControl, library: Library) -> MethodResult:
+    """Quadrants, elasticities, equivalents and unit costs of every option, and the abatement curves."""
+    if CARBON not in given.baseline:
+        raise AuditError("calc.missing", path=f"baseline.{CARBON}")
+    work = Workings(library)
+    for name in ("carbon_price", "tax_rate", "discount_rate"):
+        work.give(name, getattr(given, name))
+    pollutants = [name for name in given.baseline if name != CARBON]
+    numbers = {name: at for at, name in enumerate([CARBON, *pollutants])}
+    for name, at in numbers.items():
+        work.give(f"base_{at}", given.baseline[name], f"baseline.{name}")
+    weighted = {name: _weigh(work, name, at) for name, at in numbers.items() if name != CARBON}
+    work.step("delta", "carbon_price / 1000 / tax_rate")
+    work.note("calc.co_convention", "IAPeq")
+    options = [_option(work, at, option, numbers, weighted) for at, option in enumerate(given.options, 1)]
+    return work.result({"delta": work.number("delta"), "options": options, "curves": curves(work, options)})
+
+
+def _weigh(work: Workings, name: str, at: int) -> bool:
+    """The step with the equivalent value of a pollutant, where there is one."""
+    library, step = work.library, f"value_{at}"
+    key = find_pollutant(library, "air", name)
+    if key is not None:
+        work.step(step, f'in_unit(lookup("{REFERENCE}", {quoted(key)}, "value"), "kg")')
+        source, standing = library.citation(REFERENCE, key)
+        work.cite(f"{REFERENCE}[{key}].value", work.number(step) or 0.0, "kg", source, standing)
+        return True
+    if name.strip().lower() in _VOLATILE:
+        work.step(step, repr(_VOLATILE_VALUE))
+        work.cite("VOCs", _VOLATILE_VALUE, "kg", "研究惯例，非法定当量值", Standing.PRESET)
+        work.note("calc.co_volatile", f"baseline.{name}")
+        return True
+    near = near_pollutants(library, "air", name)
+    work.problem("calc.tax_unknown", Severity.WARNING, f"baseline.{name}", found=name, near=near)
+    return False
+
+
+def _option(
+    work: Workings, at: int, option: Option, numbers: dict[str, int], weighted: dict[str, bool]
+) -> dict[str, object]:
+    path = f"options[{at - 1}]"
+    for name in option.reductions:
+        if name not in numbers:
+            raise AuditError(
+                "calc.co_no_baseline", path=f"{path}.reductions.{name}", name=name, known=", ".join(numbers)
+            )
+    for name, number in numbers.items():
+        work.give(f"cut_{at}_{number}", option.reductions.get(name, 0.0), f"{path}.reductions.{name}")
+        work.step(f"share_{at}_{number}", f"cut_{at}_{number} / base_{number} * 100")
+    carbon = work.number(f"share_{at}_0") or 0.0
+    quadrants: dict[str, object] = {}
+    elasticity: dict[str, object] = {}
+    for name, number in numbers.items():
+        if name == CARBON:
+            continue
+        quadrants[name] = _quadrant(work.number(f"share_{at}_{number}") or 0.0, carbon)
+        if abs(carbon) < _TINY:
+            elasticity[name] = None
+            work.note("calc.co_no_carbon", f"{path}.elasticity", name=name)
+        else:
+            elasticity[name] = work.step(
+                f"els_{at}_{number}",
+                f"share_{at}_{number} / share_{at}_0",
+                result="elasticity",
+                member=str(at - 1),
+            )
+    terms = [
+        f"cut_{at}_{numbers[name]} * 1000 / value_{numbers[name]}"
+        for name, known in weighted.items()
+        if known
+    ]
+    apeq = work.total(f"APeq_{at}", terms or ["0"])
+    iapeq = work.step(f"IAPeq_{at}", f"APeq_{at} + delta * cut_{at}_0 * 1000")
+    share = None
+    if iapeq:
+        share = work.step(f"carbon_share_{at}", f"delta * cut_{at}_0 * 1000 / IAPeq_{at} * 100")
+    cost = _cost(work, at, option, path)
+    units = {
+        name: _unit_cost(work, at, name, amount, f"{path}.unit_cost.{name}")
+        for name, amount in (
+            (CARBON, f"cut_{at}_0"),
+            ("APeq", f"APeq_{at}"),
+            ("IAPeq", f"IAPeq_{at}"),
+        )
+    }
+    return {
+        "name": option.name,
+        "quadrant": quadrants,
+        "elasticity": elasticity,
+        "reduction_CO2e": work.number(f"cut_{at}_0"),
+        "APeq": apeq,
+        "IAPeq": iapeq,
+        "carbon_share_percent": share,
+        "annual_cost": cost,
+        "unit_cost": units,
+    }
+
+
+def _quadrant(x: float, y: float) -> dict[str, object]:
+    """Where the option stands: x pollutant, y carbon, each in per cent of the baseline."""
+    if abs(x) < _TINY or abs(y) < _TINY:
+        name = "no effect"
+        angle = None
+    else:
+        name = ("I" if y > 0 else "IV") if x > 0 else ("II" if y > 0 else "III")
+        angle = math.degrees(math.atan2(y, x))
+    return {"x": x, "y": y, "quadrant": name, "angle": angle, "distance": math.hypot(x, y)}
+
+
+def _cost(work: Workings, at: int, option: Option, path: str) -> float | None:
+    for name in ("investment", "running_cost", "saving", "life_years"):
+        work.give(f"{name}_{at}", getattr(option, name), f"{path}.{name}")
+    if work.number("discount_rate"):
+        growth = f"(1 + discount_rate) ** life_years_{at}"
+        work.step(f"growth_{at}", growth)
+        work.step(f"crf_{at}", f"discount_rate * growth_{at} / (growth_{at} - 1)")
+    else:
+        work.step(f"crf_{at}", f"1 / life_years_{at}")
+    return work.step(
+        f"cost_{at}",
+        f"investment_{at} * crf_{at} + running_cost_{at} - saving_{at}",
+        result="annual_cost",
+        member=str(at - 1),
+    )
+
+
+def _unit_cost(work: Workings, at: int, name: str, amount: str, about: str) -> float | None:
+    """Yuan per t CO2e, per kg APeq, per t IAPeq; none where nothing is reduced."""
+    reduced = work.number(amount)
+    if reduced is None or reduced <= _TINY:
+        work.note("calc.co_not_reduced", about, name=name)
+        return None
+    scale = " * 1000" if name == "IAPeq" else ""
+    return work.step(f"unit_{name}_{at}", f"cost_{at} / {amount}{scale}")
+
+
+METHOD = Method(
+    "co_control", Text("减污降碳协同评价", "Co-control of pollution and carbon"), "1", CoControl, compute
+)
