@@ -92,7 +92,9 @@ def test_integrated_equivalents(
 ) -> None:
     values = example(run, price, rate)
     assert values["delta"] == pytest.approx(delta, abs=5e-6)
-    assert [one["IAPeq"] for one in values["options"]] == [pytest.approx(one, rel=1e-5, abs=2) for one in figures]
+    assert [one["IAPeq"] for one in values["options"]] == [
+        pytest.approx(one, rel=1e-5, abs=2) for one in figures
+    ]
 
 
 def test_carbon_share(run) -> None:
