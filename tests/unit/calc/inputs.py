@@ -11,6 +11,7 @@ RESULTS = {
     "carbon": "items direct process indirect total notes",
     "water": "reuse_rate cooling_circulation_rate fresh_per_product leak_rate closure_percent notes",
     "waterfall": "bridge residual notes",
+    "reconcile": "streams global_test suspect notes",
     "co_control": "options curves notes",
     "pollution_tax": "items equivalents total notes",
 }
@@ -104,3 +105,22 @@ VARIANTS["co_control"] = [
     }
     for cut in ({}, {"VOCs": 1}, {"?": -1, "CO2e": -1})
 ]
+
+EXAMPLES["reconcile"] = {
+    "streams": [
+        {"name": "in", "from": None, "to": "tank", "measured": 10, "sd": 1},
+        {"name": "out", "from": "tank", "to": None, "measured": 12, "sd": 3},
+    ],
+    "nodes": ["tank"],
+}
+VARIANTS["reconcile"] = [
+    {
+        "nodes": ["tank"],
+        "streams": [
+            {"name": "in", "to": "tank", "measured": first, "sd": 1},
+            {"name": "out", "from": "tank", "to": to, "measured": second, "sd": 1},
+            {"name": "more", "from": "tank"},
+        ],
+    }
+    for first, second, to in ((5, 9, None), (None, None, "tnk"), (1, None, "drain"))
+] + [{**EXAMPLES["reconcile"], "confidence": 0.6}]

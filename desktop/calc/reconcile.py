@@ -1,0 +1,180 @@
+"""Data reconciliation 数据校正: flows that obey the balances, adjusted as little as their uncertainty allows.
+
+Linear weighted least squares (dossier method_and_worksheets.md, closing of balances; design 5): reconciled values,
+adjustments in standard deviations, a chi-square test of all measurements together, and the stream most worth
+measuring again. Advice only: reconciled values replace nothing. No spreadsheet form.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Annotated
+
+import msgspec
+from msgspec import Meta
+
+from desktop.calc.chi_square import critical, survival
+from desktop.calc.method import Input, Method
+from desktop.calc.result import MethodResult
+from desktop.calc.workings import Workings
+from desktop.content.library import Library
+from desktop.model.errors import AuditError
+from desktop.model.nearest import nearest
+from desktop.model.problem import Severity
+from desktop.model.text import Text
+
+if TYPE_CHECKING:  # it loads numpy, see ``compute``
+    from desktop.calc.reconcile_solve import Solution
+
+MOST_STREAMS = 400
+_SAME = 1e-6
+
+
+class Stream(Input, frozen=True):
+    """A flow between two nodes; null at an end means outside, null as measurement means not measured."""
+
+    name: str
+    source: Annotated[str | None, Meta(description="来自节点，null=边界外 / from, null = outside")] = (
+        msgspec.field(name="from", default=None)
+    )
+    target: Annotated[str | None, Meta(description="去往节点，null=边界外 / to, null = outside")] = (
+        msgspec.field(name="to", default=None)
+    )
+    measured: Annotated[float, Meta(description="测量值 / measured")] | None = None
+    sd: Annotated[float, Meta(gt=0, description="标准差 / standard deviation")] | None = None
+
+
+class Reconcile(Input, frozen=True):
+    """Streams in one unit, and the nodes that must balance (no change of stock)."""
+
+    streams: Annotated[list[Stream], Meta(min_length=1, max_length=MOST_STREAMS)]
+    nodes: Annotated[list[str], Meta(min_length=1, max_length=MOST_STREAMS)]
+    confidence: Annotated[float, Meta(gt=0.5, lt=1, description="置信水平，默认 0.95 / confidence")] = 0.95
+
+
+def compute(given: Reconcile, library: Library) -> MethodResult:
+    """Reconcile, test, and name the stream to look at."""
+    from desktop.calc.reconcile_solve import solve  # numpy is loaded when somebody reconciles, not at start
+
+    work = Workings(library)
+    _check(work, given)
+    rows = [
+        [float((one.target == node) - (one.source == node)) for one in given.streams] for node in given.nodes
+    ]
+    for node, row in zip(given.nodes, rows, strict=True):
+        if not any(row):
+            raise AuditError("calc.node_without_streams", path="nodes", name=node)
+    found = solve(rows, [one.measured for one in given.streams], [one.sd for one in given.streams])
+    streams = [_stream(work, at, one, found) for at, one in enumerate(given.streams)]
+    test = _global_test(work, found, given.confidence)
+    most = _most_suspect(work, given, found)
+    failed = test["passed"] is False
+    if most is not None and failed:
+        work.note("calc.reconcile_look_at", "suspect", name=most)
+    work.note("calc.reconcile_advice", "streams")
+    return work.result(
+        {
+            "streams": streams,
+            "global_test": test,
+            "most_suspect": most,
+            "suspect": most if failed else None,
+            "imbalances": _imbalances(given, rows),
+        }
+    )
+
+
+def _check(work: Workings, given: Reconcile) -> None:
+    seen: set[str] = set()
+    for at, node in enumerate(given.nodes):
+        if node in given.nodes[:at]:
+            raise AuditError("calc.duplicate_name", path=f"nodes[{at}]", name=node)
+    for at, one in enumerate(given.streams):
+        path = f"streams[{at}]"
+        if one.name in seen:
+            raise AuditError("calc.duplicate_name", path=f"{path}.name", name=one.name)
+        seen.add(one.name)
+        if one.measured is not None and one.sd is None:
+            raise AuditError("calc.missing", path=f"{path}.sd")
+        if one.source is not None and one.source == one.target:
+            raise AuditError("calc.stream_in_circle", path=f"{path}.to", name=one.name)
+        for field, end in (("from", one.source), ("to", one.target)):
+            if end is None or end in given.nodes:
+                continue
+            near = nearest(end, given.nodes)
+            if near:
+                work.problem("calc.node_misspelt", Severity.WARNING, f"{path}.{field}", found=end, near=near)
+            else:
+                work.note("calc.node_outside", f"{path}.{field}", name=end)
+
+
+def _stream(work: Workings, at: int, one: Stream, found: Solution) -> dict[str, object]:
+    value = found.values[at]
+    moved = None
+    if value is None:
+        work.note("calc.reconcile_undetermined", f"streams[{at}]", name=one.name)
+    else:
+        work.found(f"reconciled_{at + 1}", value, "calc.reconcile_by_solver")
+        if value < 0:
+            work.problem("calc.reconcile_negative", Severity.WARNING, f"streams[{at}]", name=one.name)
+        if one.measured is not None and one.sd is not None:
+            moved = (value - one.measured) / one.sd
+    if one.measured is not None and found.z[at] is None:
+        work.note("calc.reconcile_unchecked", f"streams[{at}]", name=one.name)
+    return {
+        "name": one.name,
+        "measured": one.measured,
+        "sd": one.sd,
+        "reconciled": value,
+        "reconciled_sd": found.deviations[at],
+        "adjustment": None if value is None or one.measured is None else value - one.measured,
+        "adjustment_sd": moved,
+        "z": found.z[at],
+        "redundant": found.z[at] is not None,
+    }
+
+
+def _global_test(work: Workings, found: Solution, confidence: float) -> dict[str, object]:
+    """All measurements together: do they miss the balances by more than chance?"""
+    if not found.degrees:
+        work.note("calc.reconcile_no_redundancy", "global_test")
+        return {"statistic": None, "degrees": 0, "critical": None, "p_value": None, "passed": None}
+    limit = critical(confidence, found.degrees)
+    work.found("statistic", found.statistic, "calc.reconcile_by_solver")
+    work.found("critical", limit, "calc.reconcile_by_solver")
+    return {
+        "statistic": found.statistic,
+        "degrees": found.degrees,
+        "critical": limit,
+        "p_value": survival(found.statistic, found.degrees),
+        "passed": found.statistic <= limit,
+    }
+
+
+def _most_suspect(work: Workings, given: Reconcile, found: Solution) -> str | None:
+    """The measurement that is farthest from what the others say of it; several may look alike."""
+    tested = [(z, given.streams[at].name) for at, z in enumerate(found.z) if z is not None]
+    if not tested:
+        return None
+    top, name = max(tested, key=lambda pair: pair[0])
+    if top <= _SAME:
+        return None
+    alike = [other for z, other in tested if abs(z - top) <= _SAME * max(1.0, top)]
+    if len(alike) > 1:
+        work.note("calc.reconcile_alike", "most_suspect", names="、".join(alike))
+    return name
+
+
+def _imbalances(given: Reconcile, rows: list[list[float]]) -> list[dict[str, object]]:
+    """In less out of each node as measured, where all of it is measured."""
+    shown: list[dict[str, object]] = []
+    for node, row in zip(given.nodes, rows, strict=True):
+        terms = [
+            sign * one.measured if one.measured is not None else None
+            for sign, one in zip(row, given.streams, strict=True)
+            if sign
+        ]
+        known = [term for term in terms if term is not None]
+        shown.append({"node": node, "difference": sum(known) if len(known) == len(terms) else None})
+    return shown
+
+
+METHOD = Method("reconcile", Text("数据校正", "Data reconciliation"), "1", Reconcile, compute)
