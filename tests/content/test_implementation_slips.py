@@ -231,3 +231,16 @@ def test_a_goal_missed_is_asked_for_its_reason(document: Document) -> None:
         assert document.snapshot().view_rows(unmet) == ("g4",)
     finally:
         document.undo()
+
+
+def test_what_was_measured_before_the_assessment_shows_in_its_edition(assessment: Document) -> None:
+    """No- and low-cost options are measured before the assessment; their records belong to that edition."""
+    assert assessment.value("comparisons[water-half].annual_effect") == NA()
+    assessment.record([SetValue("comparisons[water-half].used_in", "assessment")], label="document.edited")
+    try:
+        effect = assessment.value("comparisons[water-half].annual_effect")
+        assert getattr(effect, "value", None) == pytest.approx(55700)  # (226 644 − 198 794) m³ × 2
+        codes = {problem.id for problem in assessment.problems()}
+        assert "comparison_edition_differs:comparisons[water-half].used_in" in codes  # measured in 2027
+    finally:
+        assessment.undo()
