@@ -368,7 +368,10 @@ def test_the_total_stands_in_the_last_line(report: Report) -> None:
 
 
 def test_figures_show_values_of_the_data(report: Report) -> None:
-    shares, years, flow = (block for block in report.blocks if isinstance(block, Figure))
+    figures = [block for block in report.blocks if isinstance(block, Figure)]
+    shares = next(block for block in figures if "能源消费结构" in block.caption)
+    years = next(block for block in figures if block.drawing.axis_from)
+    flow = next(block for block in figures if "年回收" in "".join(block.drawing.texts))
     assert "12 900" in years.caption.replace("\u2009", " "), "a broken axis says where it starts"
     assert years.drawing.axis_from == 12_900
     assert sum(cell.value or 0 for cell in shares.cells) == pytest.approx(100, abs=0.1)
