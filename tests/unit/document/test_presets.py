@@ -14,7 +14,7 @@ from desktop.model.text import Text
 from tests.builders import clock
 
 RULES = Table(
-    id="rules",
+    id="limit_replies",
     title=Text("规则", "Rules"),
     columns=(
         ChoiceColumn(id="limit", label=Text("限额", "Limit"), reference="energy_limits"),
@@ -33,9 +33,9 @@ def test_a_new_audit_has_one_row_for_each_question(tmp_path: Path) -> None:
     library = with_rules()
     keys = tuple(library.references["energy_limits"].rows)
     with Document.create(tmp_path / "a.qsa", library=library, clock=clock) as document:
-        assert document.rows("rules") == keys
-        assert document.stored(f"rules[{keys[1]}].limit") == keys[1]
-        document.record([SetValue(f"rules[{keys[1]}].reply", "已核对"), DeleteRow(f"rules[{keys[0]}]")])
+        assert document.rows("limit_replies") == keys
+        assert document.stored(f"limit_replies[{keys[1]}].limit") == keys[1]
+        document.record([SetValue(f"limit_replies[{keys[1]}].reply", "已核对"), DeleteRow(f"limit_replies[{keys[0]}]")])
     with Document.open(tmp_path / "a.qsa", clock=clock) as document:
-        assert document.rows("rules") == keys[1:]
-        assert document.stored(f"rules[{keys[1]}].reply") == "已核对"
+        assert document.rows("limit_replies") == keys[1:]
+        assert document.stored(f"limit_replies[{keys[1]}].reply") == "已核对"
