@@ -35,7 +35,9 @@ def test_a_new_audit_has_one_row_for_each_question(tmp_path: Path) -> None:
     with Document.create(tmp_path / "a.qsa", library=library, clock=clock) as document:
         assert document.rows("limit_replies") == keys
         assert document.stored(f"limit_replies[{keys[1]}].limit") == keys[1]
-        document.record([SetValue(f"limit_replies[{keys[1]}].reply", "已核对"), DeleteRow(f"limit_replies[{keys[0]}]")])
+        document.record(
+            [SetValue(f"limit_replies[{keys[1]}].reply", "已核对"), DeleteRow(f"limit_replies[{keys[0]}]")]
+        )
     with Document.open(tmp_path / "a.qsa", clock=clock) as document:
         assert document.rows("limit_replies") == keys[1:]
         assert document.stored(f"limit_replies[{keys[1]}].reply") == "已核对"
