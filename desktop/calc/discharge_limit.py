@@ -175,8 +175,7 @@ def _exceeds(work: Workings, given: DischargeLimit, converted: float | None) -> 
         work.note("calc.limit_flagged", "exceeds", flags=", ".join(spoiled))
         return UNKNOWN
     if not _alike(given):
-        said = {"measured": given.measured.statistic or "—", "limit": given.limit.statistic or "—"}
-        work.note("calc.limit_unlike", "exceeds", **said)
+        work.note("calc.limit_unlike", "exceeds")
         return UNKNOWN
     if BELOW_DETECTION in flags:
         if low is None and high is not None and converted <= high:

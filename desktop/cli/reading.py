@@ -13,6 +13,7 @@ from desktop.document import Document
 from desktop.document.deadlines import calendar_file
 from desktop.document.deadlines import deadlines as due_dates
 from desktop.document.rehearsal import rehearsal
+from desktop.document.screening import screening as screen
 from desktop.model.answer import Json, answer_to_json, state_of
 from desktop.model.errors import FileError
 from desktop.model.problem import Severity
@@ -223,3 +224,28 @@ def rehearse(session: Session, file: Path) -> None:
             for one in found
         ]
     session.emit(data, lines)
+
+
+@cli.command()
+@file_argument
+@pass_session
+def screening(session: Session, file: Path) -> None:
+    """Say for each of the five conditions whether the data may meet it, why, and what is missing."""
+    lang = session.lang
+    with session.open(file, "ro") as document:
+        found = screen(document)
+    if found is None:
+        session.emit(None, [session.library.message("ui.screening.no_date", lang)])
+        return
+    words = {True: "ui.screening.may_meet", False: "ui.screening.not_found", None: "ui.screening.unknown"}
+    lines = [one.get(lang) for one in found.said]
+    for label in found.labels:
+        outcome = words[label.value] if label.applies else "ui.screening.not_applicable"
+        lines.append(
+            f"{label.title.get(lang)}\t{session.library.message(outcome, lang)}\t{label.basis.get(lang)}"
+        )
+        lines.extend(f"\t{reason.text.get(lang)}\t{reason.path}" for reason in label.reasons)
+        lines.extend(
+            f"\t{session.library.message('ui.screening.missing', lang, place=path)}" for path in label.missing
+        )
+    session.emit(asdict(found), lines)

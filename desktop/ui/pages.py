@@ -55,6 +55,7 @@ def page_ids(session: Session) -> list[str]:
     stages = [f"stage{number}" for number in asked]
     return [
         "overview",
+        "screening",
         *stages,
         *(sheet.id for sheet in session.library.sheets),
         "problems",
@@ -97,6 +98,12 @@ def _problems(session: Session) -> QWidget:
     return ProblemsPage(session)
 
 
+def _screening(session: Session) -> QWidget:
+    from desktop.ui.screening_page import ScreeningPage
+
+    return ScreeningPage(session)
+
+
 def _rehearsal(session: Session) -> QWidget:
     from desktop.ui.rehearsal_page import RehearsalPage
 
@@ -125,6 +132,7 @@ def _welcome(session: Session) -> QWidget:
 _MAKERS: dict[str, Callable[[Session], QWidget]] = {
     "overview": _overview,
     "problems": _problems,
+    "screening": _screening,
     "rehearsal": _rehearsal,
     "evidence": _evidence,
     "report": _report,

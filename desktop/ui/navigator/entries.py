@@ -7,6 +7,7 @@ from typing import Literal
 
 from desktop.content.types import Sheet, Stage
 from desktop.document.rehearsal import TABLE as REHEARSAL
+from desktop.document.screening import BINDING as SCREENING
 from desktop.model.problem import Severity
 from desktop.ui.session import Session
 
@@ -48,8 +49,14 @@ def entries(session: Session, unfolded: int, sought: str = "") -> list[Entry]:
     if sought.strip():
         return _found(session, sought.strip().casefold())
     document, text = session.document, session.text
+    screening = (
+        [Entry("page", "page:screening", text("ui.page.screening"), "landmark")]
+        if SCREENING in session.library.bindings
+        else []
+    )
     lines = [
         Entry("page", "page:overview", text("ui.page.overview"), "layout-dashboard"),
+        *screening,
         Entry("heading", "", text("ui.nav.stages")),
     ]
     for stage in asked_stages(session):
