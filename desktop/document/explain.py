@@ -14,6 +14,7 @@ from desktop.document.provenance import cells_read, months_read, readers
 from desktop.document.state import Cell, cell_of
 from desktop.expr import evaluate
 from desktop.expr.explain import explain as explain_expression
+from desktop.model.errors import RefusedError
 from desktop.model.path import Path
 from desktop.model.period import kind_of
 from desktop.model.result import Num
@@ -114,9 +115,11 @@ def explain(view: AuditView, path: Path, lang: Lang) -> Explained:
     """Explain one place.
 
     Raises:
-        RefusedError: there is no such place.
+        RefusedError: there is no such place; ``path.whole_row`` where the path names a row, which has no figure.
     """
     view.place(str(path))
+    if not path.column:
+        raise RefusedError("path.whole_row", path=str(path))
     shown = view.shown(str(path), lang)
     title = view.label(str(path), lang)
     rounding = view.library.message("document.explain.rounding", lang) if shown.value is not None else ""

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from openpyxl.utils import get_column_letter
 from openpyxl.workbook import Workbook
 from openpyxl.worksheet.worksheet import Worksheet
 
 from desktop.content.types import ChoiceColumn, Column, FlagColumn, NumberColumn, RefColumn
 from desktop.expr.formula import to_formula
+from desktop.expr.nodes import ChooseNode, Node, TextNode
 from desktop.model.answer import Amount, Later, NotApplicable
 from desktop.model.errors import AuditError
 from desktop.model.period import kind_of, months_of
@@ -173,14 +176,31 @@ def _calculated(
         return
     try:
         bound = plan.source.library.bound(slot.column.calculation, slot.table)
-        text = to_formula(bound.node, refs)
+        text = to_formula(_worded(bound.node, slot, refs), refs)
     except AuditError as error:
         if error.code != "expr.no_formula":
             raise
         fixed = value.value if isinstance(value, Num) else value if isinstance(value, str | bool) else None
+        if isinstance(fixed, str):
+            fixed = refs.word(slot.table, slot.column.id, fixed)
         put(sheet, line, column, fixed, "qs_quiet")
         return
     formula(sheet, line, column, text, "qs_quiet" if slot.canonical else "qs_text")
+
+
+def _worded(node: Node, slot: Slot, refs: PlaceRefs) -> Node:
+    """What a calculation yields, choices by their labels, as those entered are and as comparisons expect them."""
+    match node:
+        case TextNode(value):
+            return TextNode(refs.word(slot.table, slot.column.id, value))
+        case ChooseNode():
+            return replace(
+                node,
+                then=_worded(node.then, slot, refs),
+                otherwise=_worded(node.otherwise, slot, refs),
+            )
+        case _:
+            return node
 
 
 def _decimals(text: str) -> int:

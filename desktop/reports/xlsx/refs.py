@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from openpyxl.utils import get_column_letter
 
 from desktop.content.types import ChoiceColumn, Column
-from desktop.expr.nodes import PeriodNode
+from desktop.expr.nodes import CallNode, PeriodNode
 from desktop.expr.periods import resolve_period
 from desktop.expr.refs import no_formula
 from desktop.model.period import PeriodKind, fit_period
@@ -28,8 +28,8 @@ class PlaceRefs:
 
     @property
     def not_applicable(self) -> str:
-        """The text of cells that do not apply."""
-        return self.plan.say("document.na")
+        """The text of cells that do not apply; no answer to choose reads like it."""
+        return self.plan.say("xlsx.na")
 
     def field(self, table: str, column: str, period: PeriodNode) -> str:
         """A record field."""
@@ -111,11 +111,16 @@ class PlaceRefs:
         return self._reference_range(reference, known.canonical.get(column, known.columns[column]))
 
     def word(self, table: str, column: str, value: str) -> str:
-        """A choice by its label."""
-        question = self.plan.source.library.column(table, column)
-        if isinstance(question, ChoiceColumn) and not question.reference:
-            return self.plan.source.library.choice_label(question, value, self.plan.lang)
-        return value
+        """A choice by its label, as its cells show it; one looked up stands there by its key."""
+        library = self.plan.source.library
+        question = library.column(table, column)
+        if not isinstance(question, ChoiceColumn) or question.reference:
+            return value
+        if question.calculation:
+            node = library.bound(question.calculation, table).node
+            if isinstance(node, CallNode) and node.function == "lookup":
+                return value
+        return library.choice_label(question, value, self.plan.lang)
 
     def unit(self, text: str) -> Unit:
         """A unit."""

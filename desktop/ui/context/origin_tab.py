@@ -8,6 +8,7 @@ from PySide6.QtCore import QRectF, Qt
 from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout
 
+from desktop.model.path import parse_path
 from desktop.ui.context.tab import Tab
 from desktop.ui.theme import theme
 from desktop.ui.widgets import IconLabel, label
@@ -44,6 +45,9 @@ class OriginTab(Tab):
     def fill(self) -> None:
         """Value, use, formula, inputs, factors, evidence."""
         session, lang = self.session, self.session.lang
+        if parse_path(self.path).is_row:
+            self.words(session.text("ui.context.nothing"), "soft")
+            return
         told = session.document.explain(self.path, lang)
         self._value(told)
         uses = session.document.uses(self.path, lang)
@@ -64,14 +68,17 @@ class OriginTab(Tab):
                 self.pair(factor.name, factor.text)
                 mark = self.standing(factor.standing)
                 self.words(" · ".join(part for part in (factor.source, mark) if part), "faint", small=True)
-        evidence = session.document.evidence(self.path, lang)
+        self._evidence()
+        if told.rounding:
+            self.section("ui.origin.rounding")
+            self.words(told.rounding, "faint", small=True)
+
+    def _evidence(self) -> None:
+        evidence = self.session.document.evidence(self.path, self.session.lang)
         if evidence:
             self.section("ui.context.evidence")
             for one in evidence:
                 self.jump(one.title, f"evidence[{one.row}].title")
-        if told.rounding:
-            self.section("ui.origin.rounding")
-            self.words(told.rounding, "faint", small=True)
 
     def _value(self, told: Explained) -> None:
         text = self.session.text

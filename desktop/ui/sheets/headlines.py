@@ -14,6 +14,7 @@ from desktop.ui.overview.values import in_force
 from desktop.ui.session import Session
 from desktop.ui.sheets.clamped import ClampedLabel
 from desktop.ui.sheets.findings import Filter, Findings
+from desktop.ui.sheets.layout import ROWS
 from desktop.ui.sheets.places import shows
 from desktop.ui.theme import scaled
 from desktop.ui.widgets import Button, Card, ElidedLabel, label, set_type
@@ -169,6 +170,8 @@ class Headlines(QWidget):
             place = document.label(str(waiting), session.lang)
             words = text("ui.sheets.advice.open", count=count, place=place)
             self._advice.advise(words, str(waiting), "lightbulb", "warning")
+        elif document.progress()[self._sheet.id].percent < 100:  # nothing is asked where there are no rows
+            self._advice.advise(text("ui.sheets.advice.empty"), "", "lightbulb", "warning")
         else:
             self._advice.advise(text("ui.sheets.advice.fine"), "", "circle-check", "ok")
 
@@ -181,7 +184,7 @@ class Headlines(QWidget):
         document = self._session.document
         for view in self._sheet.views:
             table = document.library.tables[view.table]
-            if table.single or view.kind != "grid" or not any(column.evidence for column in table.columns):
+            if table.single or view.kind not in ROWS or not any(column.evidence for column in table.columns):
                 continue
             for row in document.rows(view.table, view.filter):
                 if self._findings.lacks_evidence(view.table, row, table.columns):

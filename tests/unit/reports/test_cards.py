@@ -80,14 +80,14 @@ def test_every_form_tells_the_answers_of_its_row(forms: list[Facts]) -> None:
     """ZG4 of the dossier: 860 万元, ten years of depreciation."""
     (form,) = (one for one in forms if one.part == "ZG4")
     said = {fact.label: fact.cell for fact in form.facts}
-    assert said["总投资费用I"].value == 860
-    assert said["总投资费用I"].path == "options[zg4].investment@assessment"
+    assert said["投资（估算或决算）"].value == 860
+    assert said["投资（估算或决算）"].path == "options[zg4].investment@assessment"
     assert said["折旧年限Y"].value == 10
 
 
 def test_where_a_figure_stands_names_table_and_row(report: Report) -> None:
     places = {cell.path: place for cell, place in placed_cells(report)}
-    assert places["options[zg4].investment@assessment"] == "表 5-1 ZG4 总投资费用I"
+    assert places["options[zg4].investment@assessment"] == "表 5-1 ZG4 投资（估算或决算）"
 
 
 def test_the_pdf_lists_the_table_once_and_prints_every_row(report: Report) -> None:
@@ -110,10 +110,6 @@ def test_the_workbook_has_a_form_for_each_row(snapshot: AuditSnapshot, tmp_path:
     assert [head for head in heads if head in parts] == parts
     at = heads.index("ZG4") + 1
     inside = heads[at : heads.index(parts[parts.index("ZG4") + 1])]
-    invested = (
-        at
-        + inside.index("总投资费用I 评估稿" if "总投资费用I 评估稿" in inside else "总投资费用I assessment")
-        + 1
-    )
+    invested = at + 1 + next(n for n, head in enumerate(inside) if str(head).startswith("投资（估算或决算）"))
     assert str(page.cell(invested, 2).value).startswith("=")
     assert page.cell(invested, 3).value == "万元"

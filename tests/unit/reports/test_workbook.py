@@ -102,7 +102,7 @@ def test_gaps_stay_gaps_and_zero_stays_zero(tmp_path: Path) -> None:
         }
         assert cells["zero"] == 0
         assert cells["gap"] in (None, "")
-        assert cells["na"] == "不适用"
+        assert cells["na"] == "（不适用）"
 
 
 @needs_office

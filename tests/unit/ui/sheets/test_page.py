@@ -197,6 +197,13 @@ def test_advice_names_the_next_thing_and_leads_there(open_page: Opener, session:
     assert page.show_path(wanted[0])
 
 
+def test_a_sheet_without_rows_is_not_praised(open_page: Opener, session: Session, document: Document) -> None:
+    """The sample has no suggestions: nothing is wrong or open, yet the sheet is not finished."""
+    assert document.rows("suggestions") == ()
+    page = open_page("s4_1")
+    assert page._headlines._advice._words.text() == session.text("ui.sheets.advice.empty")
+
+
 def test_a_page_that_is_gone_hears_nothing(session: Session, document: Document, app: QApplication) -> None:
     import shiboken6
 
