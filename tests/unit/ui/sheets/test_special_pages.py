@@ -78,6 +78,21 @@ def test_totals_and_ranks_are_those_of_the_method(matrix: MatrixCard) -> None:
     assert "197" in matrix._verdict.words.text()
 
 
+def test_a_filter_across_leaves_the_options_that_are_ranked(open_page: Callable[[str], SheetPage]) -> None:
+    page = open_page("s4_3")
+    page.tabs.setCurrentIndex(1)
+    card = page.groups[1].parts[0]
+    assert isinstance(card, MatrixCard)
+    model = card.model
+    assert model.candidates == ("zg1", "zg2", "zg3", "zg4", "zg5", "zg6", "zg7", "zg8")
+    totals = row_of(card, "total")
+    found = [model.cell(model.index(totals, column)).text for column in range(FIRST, model.columnCount())]
+    # sample_aluminium: screening.rows
+    assert found == ["253", "254", "183", "245", "268", "244", "253", "277"]
+    model.session.document.record([SetValue("options[zg6].cost_class", "low")])
+    assert "zg6" not in model.candidates
+
+
 def test_a_score_typed_changes_totals_at_once(matrix: MatrixCard, document: Document) -> None:
     matrix.view.setCurrentIndex(matrix.model.index(0, FIRST + 1))
     matrix.view.setFocus()
