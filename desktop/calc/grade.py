@@ -255,4 +255,11 @@ def _known(given: Mapping[str, Value], field: str, system: System) -> dict[str, 
     return found
 
 
-METHOD = Method("grade", Text("清洁生产水平评价", "Cleaner production grade"), "1", Grade, compute)
+METHOD = Method(
+    "grade",
+    Text("清洁生产水平评价", "Cleaner production grade"),
+    "1",
+    Grade,
+    compute,
+    open=frozenset({"values"}),  # a missing value counts as 0 and as 100, it does not stop the grading
+)

@@ -25,13 +25,18 @@ In = TypeVar("In", bound=Input)
 
 @dataclass(frozen=True, slots=True)
 class Method(Generic[In]):
-    """One method of the contract. ``version`` changes whenever a result may change."""
+    """One method of the contract. ``version`` changes whenever a result may change.
+
+    ``open`` names mapping inputs whose members may be missing: the method is told ``null`` and says what that means,
+    instead of waiting until everything is filled in.
+    """
 
     name: str
     title: Text
     version: str
     input: type[In]
     compute: Callable[[In, Library], MethodResult]
+    open: frozenset[str] = frozenset()
 
     def run(self, payload: object, library: Library) -> MethodResult:
         """Compute from plain JSON data.
@@ -58,6 +63,8 @@ class Method(Generic[In]):
 
     def required_of(self, name: str) -> frozenset[str]:
         """Required fields of the members of a list or mapping input; ``value`` where members are plain numbers."""
+        if name in self.open:
+            return frozenset()
         whole = described(self.input)
         assert isinstance(whole, inspect.StructType)
         kind = next((core(field.type) for field in whole.fields if field.name == name), None)

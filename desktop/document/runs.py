@@ -133,7 +133,7 @@ def _gather(
                 continue
             keys.append(tuple(str(one) for one in wanted))
         rows.append(member)
-        objects.append(entry["value"] if gather.key and set(fields) == {"value"} else _nested(entry))
+        objects.append(entry.get("value") if gather.key and set(fields) == {"value"} else _nested(entry))
     return Gathered(
         tuple(rows), dict(zip(keys, rows, strict=False)), _keyed(keys, objects) if gather.key else objects
     )

@@ -135,6 +135,7 @@ def test_required_fields_for_bindings() -> None:
     assert METHODS["balance"].required_of("inputs") == {"name", "amount", "basis"}
     assert METHODS["weighted_ranking"].required_of("weights") == {"value"}
     assert METHODS["weighted_ranking"].required_of("scores") == {"value"}
+    assert METHODS["grade"].required_of("values") == set()
 
 
 def test_an_unknown_method_names_the_nearest() -> None:
