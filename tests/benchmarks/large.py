@@ -57,7 +57,9 @@ def _copy(
         if isinstance(column, NumberColumn) and not column.whole:
             stored = _sized(stored, sizes[copy])
         elif isinstance(column, RefColumn):
-            stored = _copied(column.table, models, str(stored), copy)
+            names = stored if isinstance(stored, list) else [stored]
+            copies: list[Json] = [_copied(column.table, models, str(name), copy) for name in names]
+            stored = copies if column.many else copies[0]
         elif cell.column in ("name", "code", "title"):
             stored = f"{stored}-{copy + 1}"
         values[f"{cell.column}@{cell.period}" if cell.period else cell.column] = stored
