@@ -295,6 +295,8 @@ def _headlines(library: Library, findings: Findings, where: str, headlines: Iter
         _path(library, findings, f"{place}.path", headline.path)
         if headline.name_from:
             _path(library, findings, f"{place}.name_from", headline.name_from)
+        for number, limit in enumerate(headline.limits, start=1):
+            _path(library, findings, f"{place}.limits.#{number}", limit.path)
         if headline.unit and not library.units.known(headline.unit):
             findings.unknown("unit", f"{place}.unit", headline.unit, library.units.atoms)
 

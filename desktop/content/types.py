@@ -159,16 +159,25 @@ class View(Item, frozen=True, kw_only=True):
     value: str = ""
 
 
+class Limit(Item, frozen=True, kw_only=True):
+    """A figure another one is held against: its path (of a column or result) and what it is called."""
+
+    path: str
+    label: Text
+
+
 class Headline(Item, frozen=True, kw_only=True):
     """A figure shown under a sheet or on the overview: a result path with its caption and unit.
 
     ``name_from`` is the path of a text that names the figure better where it is given (the plant's own indicator).
+    ``limits`` are figures it should not exceed, the strictest first; the overview says which of them it keeps.
     """
 
     path: str
     label: Text
     unit: str = ""
     name_from: str = ""
+    limits: tuple[Limit, ...] = ()
 
 
 class Sheet(Item, frozen=True, kw_only=True):

@@ -145,7 +145,7 @@ class EvidencePage(QWidget):
 
     def _size_columns(self) -> None:
         header = self.table.horizontalHeader()
-        widths = {"code": 72, "title": 260, "kind": 90, "period": 90, "on": 100, "file": 170}
+        widths = {"code": 72, "title": 260, "kind": 88, "period": 116, "on": 100, "file": 140}
         for index, name in enumerate(self.model.columns):
             if name == "about":
                 header.setSectionResizeMode(index, QHeaderView.ResizeMode.Stretch)

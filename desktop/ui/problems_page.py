@@ -89,17 +89,17 @@ class ProblemsPage(QWidget):
             group = (
                 f"{sheet.number}  {sheet.title.get(session.lang)}" if sheet else text("ui.problems.elsewhere")
             )
-            compared = ""
-            if worded.found or worded.expected:
-                compared = text(
-                    "ui.problems.compared", found=worded.found or "—", expected=worded.expected or "—"
-                )
+            compared = [
+                text(f"ui.problems.{name}", **{name: words})
+                for name, words in (("found", worded.found), ("expected", worded.expected))
+                if words
+            ]
             lines.setdefault(group, []).append(
                 Line(
                     problem,
                     worded.sentence,
                     worded.place,
-                    compared,
+                    " · ".join(compared),
                     self._reason(problem) if closed else text("ui.problems.fix", fix=worded.fix),
                     closed,
                 )

@@ -36,6 +36,7 @@ def take(directory: Path, theme: str, lang: Lang, width: int = WIDTH, height: in
         window = MainWindow(session)
         window.resize(width, height)
         window.show()
+        window.activateWindow()  # the cursor of a form is where the focus is
         taken.append(_picture(application, window, directory / f"welcome-{theme}-{lang}.png"))
         session.open(make_sample("aluminium", Path(folder) / "示例铝业.qsa", library=session.library))
         for page in page_ids(session):

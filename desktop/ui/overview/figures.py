@@ -77,6 +77,9 @@ class FigureCard(Card):
             return shown.note, "warning", "triangle-alert"
         if shown.value is None:
             return text("ui.figure.absent"), "plain", ""
+        held = held_against(self._session, self._headline, shown)
+        if held is not None:
+            return held
         path = parse_path(in_force(self._session, self._headline.path))
         if period_kind(self._session, path) != "year" or not path.period:
             return text(f"ui.edition.{self._session.document.edition}"), "plain", ""
@@ -86,6 +89,27 @@ class FigureCard(Card):
         ).value
         if not earlier:
             return "", "plain", ""
-        change = (shown.value - earlier) / abs(earlier) * 100
-        sign = "+" if change > 0 else ""
-        return text("ui.figure.change", year=before, change=f"{sign}{format_number(change, 1)}"), "plain", ""
+        if shown.unit == "%":  # a share changes by points, not by a share of itself
+            points = _signed(shown.value - earlier)
+            return text("ui.figure.points", year=before, change=points), "plain", ""
+        change = _signed((shown.value - earlier) / abs(earlier) * 100)
+        return text("ui.figure.change", year=before, change=change), "plain", ""
+
+
+def held_against(session: Session, headline: Headline, shown: Shown) -> tuple[str, Tone, str] | None:
+    """The strictest limit the figure keeps, or the loosest it exceeds; ``None`` where no limit is known."""
+    exceeded: tuple[str, Tone, str] | None = None
+    for limit in headline.limits:
+        bound = session.document.shown(in_force(session, limit.path), session.lang, headline.unit)
+        if bound.value is None or shown.value is None or bound.unit != shown.unit:
+            continue
+        words = {"name": limit.label.get(session.lang), "limit": bound.text}
+        if shown.value <= bound.value:
+            return session.text("ui.figure.within", **words), "ok", "circle-check"
+        exceeded = session.text("ui.figure.above", **words), "warning", "triangle-alert"
+    return exceeded
+
+
+def _signed(change: float) -> str:
+    words = format_number(change, 1)
+    return f"+{words}" if change > 0 and words.strip("0.") else words

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from PySide6.QtWidgets import QHBoxLayout, QWidget
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from desktop.ui.overview.values import fact, fact_with_unit
 from desktop.ui.session import Session
@@ -17,15 +18,20 @@ class Head(QWidget):
         self._session = session
         self._name = ElidedLabel("", "title")
         self._listed, self._sample = Chip(), Chip()
-        self._frame = ElidedLabel("", "body", "faint")
-        row = QHBoxLayout(self)
-        row.setContentsMargins(0, 0, 0, 0)
+        self._frame, self._below = ElidedLabel("", "body", "faint"), ElidedLabel("", "body", "faint")
+        row = QHBoxLayout()
         row.setSpacing(12)
         row.addWidget(self._name)
         row.addWidget(self._listed)
         row.addWidget(self._sample)
         row.addStretch(1)
         row.addWidget(self._frame)
+        rows = QVBoxLayout(self)
+        rows.setContentsMargins(0, 0, 0, 0)
+        rows.setSpacing(4)
+        rows.addLayout(row)
+        rows.addWidget(self._below)
+        self._below.hide()
 
     def refresh(self) -> None:
         """Read again."""
@@ -50,3 +56,18 @@ class Head(QWidget):
             text(f"ui.edition.{edition}") if edition else "",
         ]
         self._frame.setText(" · ".join(part for part in parts if part))
+        self._below.setText(self._frame.whole_text())
+        self._fit()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """More or less room."""
+        super().resizeEvent(event)
+        self._fit()
+
+    def _fit(self) -> None:
+        """What does not fit beside the name goes below it, rather than being cut."""
+        beside = [part for part in (self._name, self._listed, self._sample) if not part.isHidden()]
+        wanted = sum(part.sizeHint().width() + 12 for part in (*beside, self._frame))
+        fits = wanted <= self.width()
+        self._frame.setVisible(fits)
+        self._below.setVisible(not fits)
