@@ -58,6 +58,7 @@ def page_ids(session: Session) -> list[str]:
         "screening",
         *stages,
         *(sheet.id for sheet in session.library.sheets),
+        "techniques",
         "problems",
         "rehearsal",
         "evidence",
@@ -104,6 +105,12 @@ def _screening(session: Session) -> QWidget:
     return ScreeningPage(session)
 
 
+def _techniques(session: Session) -> QWidget:
+    from desktop.ui.techniques_page import TechniquesPage
+
+    return TechniquesPage(session)
+
+
 def _rehearsal(session: Session) -> QWidget:
     from desktop.ui.rehearsal_page import RehearsalPage
 
@@ -133,6 +140,7 @@ _MAKERS: dict[str, Callable[[Session], QWidget]] = {
     "overview": _overview,
     "problems": _problems,
     "screening": _screening,
+    "techniques": _techniques,
     "rehearsal": _rehearsal,
     "evidence": _evidence,
     "report": _report,

@@ -8,6 +8,7 @@ from typing import Literal
 from desktop.content.types import Sheet, Stage
 from desktop.document.rehearsal import TABLE as REHEARSAL
 from desktop.document.screening import BINDING as SCREENING
+from desktop.document.techniques import CATALOGUE as TECHNIQUES
 from desktop.model.problem import Severity
 from desktop.ui.session import Session
 
@@ -86,6 +87,8 @@ def entries(session: Session, unfolded: int, sought: str = "") -> list[Entry]:
             trailing=str(open_problems or ""),
         ),
     ]
+    if TECHNIQUES in session.library.references:
+        lines.append(Entry("page", "page:techniques", text("ui.page.techniques"), "lightbulb"))
     if REHEARSAL in session.library.references:
         lines.append(Entry("page", "page:rehearsal", text("ui.page.rehearsal"), "users"))
     if "evidence" in session.library.tables:
