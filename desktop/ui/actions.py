@@ -28,6 +28,7 @@ SPECS = (
     Spec("new", "file", ("Ctrl+N",), "file-plus", needs_audit=False),
     Spec("open", "file", ("Ctrl+O",), "folder-open", needs_audit=False),
     Spec("sample", "file", (), "lightbulb", needs_audit=False),
+    Spec("sample_plating", "file", (), "lightbulb", needs_audit=False),
     Spec("backup", "file", ("Ctrl+Shift+B",), "save"),
     Spec("calendar", "file", (), "calendar-clock"),
     Spec("attach", "file", (), "paperclip"),

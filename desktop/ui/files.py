@@ -100,18 +100,18 @@ class FileDesk:
                 )
             )
 
-    def sample(self) -> None:
-        """Ask where, and make the sample audit."""
+    def sample(self, name: str) -> None:
+        """Ask where, and make a sample audit."""
         from desktop.document import Document
         from desktop.document.sample import make_sample
 
         text = self._session.text
-        path = self._ask_new(text("ui.file.sample.title"), text("ui.file.sample.name"))
+        path = self._ask_new(text("ui.file.sample.title"), text(f"ui.file.sample.{name}"))
         if path is not None:
             actor = self._session.settings.actor
 
             def make() -> None:
-                make_sample("aluminium", path, library=self._session.library, force=True).close()
+                make_sample(name, path, library=self._session.library, force=True).close()
                 self._session.open(Document.open(path, actor=actor))
 
             self._attempt(make)

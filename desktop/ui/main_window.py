@@ -114,7 +114,8 @@ class MainWindow(QMainWindow):
         return {
             "new": self.files.new,
             "open": self.files.open,
-            "sample": self.files.sample,
+            "sample": lambda: self.files.sample("aluminium"),
+            "sample_plating": lambda: self.files.sample("electroplating"),
             "backup": self.files.backup,
             "calendar": self.files.calendar,
             "attach": self._attach,

@@ -11,11 +11,12 @@ from desktop.ui.session import Session
 from desktop.ui.theme import scaled
 from desktop.ui.widgets import Button, Card, ElidedLabel, Icon, Refill, label
 
-STARTS = (("new", "file-plus"), ("open", "folder-open"), ("sample", "lightbulb"))
+STARTS = (("new", "file-plus"), ("open", "folder-open"), ("sample", "lightbulb"),
+          ("sample_plating", "lightbulb"))  # fmt: skip
 
 
 class WelcomePage(ScrollPage):
-    """Three ways to begin, and the way back to what was open lately."""
+    """Four ways to begin, and the way back to what was open lately."""
 
     def __init__(self, session: Session) -> None:
         super().__init__("welcome")
