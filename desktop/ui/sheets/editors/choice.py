@@ -71,6 +71,11 @@ class ChoiceEditor(PickBox):
         self.setEditText(text)
         self.blockSignals(False)
 
+    def setAccessibleName(self, name: str) -> None:
+        """The line inside takes the focus, so it has the name too."""
+        super().setAccessibleName(name)
+        self._line.setAccessibleName(name)
+
     def start(self, text: str) -> None:
         """Show a starting point."""
         self._start = text
