@@ -162,7 +162,7 @@ SLIPS: list[tuple[str, list[Edit], str, str]] = [
         "a loss nobody analysed",
         [DeleteRow("causes[ca-5]")],
         "loss_without_cause",
-        "streams[fb-out-3].name",
+        "streams[fb-out-3].share",
     ),
     (
         "more out than in",
