@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
+from weakref import WeakKeyDictionary
 
 from desktop.calc import discharge_limit
 from desktop.calc.discharge_limit import DischargeLimit
@@ -13,6 +14,10 @@ from desktop.content.library import Library
 from desktop.model.errors import AuditError
 
 _SURE_CLASSES = frozenset({"1", "2", "3", "4"})
+_REMEMBERED = 20_000
+_matched: WeakKeyDictionary[Library, dict[tuple[str, str], tuple[Mapping[str, str], ...]]] = (
+    WeakKeyDictionary()
+)
 _METALS = "铅汞镉铬砷铊镍锑铜锌锰钴银铍"
 _CATEGORY = re.compile(r"HW\d{2}|(?<=-)\d{2}$")
 
@@ -111,7 +116,7 @@ def toxic_discharge(given: Screening, library: Library) -> Finding:
 def _substances(found: Finding, substances: Sequence[Substance], place: str, library: Library) -> None:
     for at, one in enumerate(substances):
         path = f"{place}[{at}]"
-        rows = list(_matching(one, library))
+        rows = _matching(one, library)
         sure = next((row for row in rows if row["order38_class"] in _SURE_CLASSES), None)
         if one.judged == "yes":
             found.hit("calc.screen_judged", path, name=one.name)
@@ -130,16 +135,25 @@ def _substances(found: Finding, substances: Sequence[Substance], place: str, lib
             found.passed()
 
 
-def _matching(one: Substance, library: Library) -> Iterator[Mapping[str, str]]:
-    """Rows of the lists with the same CAS number, or a word of which the name is made."""
+def _matching(one: Substance, library: Library) -> tuple[Mapping[str, str], ...]:
+    """Rows of the lists with the same CAS number, or a word of which the name is made; remembered by substance."""
+    known = _matched.setdefault(library, {})
+    key = one.name.strip(), (one.cas or "").strip()
+    if key not in known:
+        if len(known) >= _REMEMBERED:
+            known.clear()
+        known[key] = tuple(_rows_like(*key, library))
+    return known[key]
+
+
+def _rows_like(name: str, cas: str, library: Library) -> Iterator[Mapping[str, str]]:
+    lowered = name.lower()
     for row in library.references["toxic_substances"].rows.values():
-        if one.cas and row.get("cas"):
-            same = one.cas.strip() == row["cas"]
+        if cas and row.get("cas"):
+            same = cas == row["cas"]
         else:
-            name = one.name.strip()
-            words = row["match"].split()
-            same = name == row["zh"] or any(_is_of(name, word) for word in words)
-        if same or one.name.strip().lower() == row["en"].lower():
+            same = name == row["zh"] or any(_is_of(name, word) for word in row["match"].split())
+        if same or lowered == row["en"].lower():
             yield row
 
 
@@ -148,7 +162,7 @@ def _is_of(name: str, word: str) -> bool:
     if name == word:
         return True
     within = len(word) > 1 or word in _METALS
-    return within and re.search(rf"(?<!无)(?<!不含){re.escape(word)}", name) is not None
+    return within and word in name and re.search(rf"(?<!无)(?<!不含){re.escape(word)}", name) is not None
 
 
 def _wastes(found: Finding, given: Screening, library: Library) -> None:
