@@ -21,7 +21,7 @@ from desktop.calc.result import MethodResult
 from desktop.calc.workings import Workings, quoted
 from desktop.content.library import Library
 from desktop.model.errors import AuditError
-from desktop.model.nearest import nearest
+from desktop.model.nearest import nearest_or_first
 from desktop.model.problem import Severity
 from desktop.model.text import Text
 
@@ -71,11 +71,8 @@ def compute(given: Carbon, library: Library) -> MethodResult:
     if not given.year.is_integer():
         raise AuditError("calc.not_whole", path="year", found=f"{given.year:g}")
     if given.region is not None and not region_known(library, given.region):
-        known = regions(library)
-        likely = nearest(given.region, known)
-        raise AuditError(
-            "calc.unknown_region", path="region", found=given.region, known=likely or "、".join(known[:12])
-        )
+        known = "、".join(nearest_or_first(given.region, regions(library), 12))
+        raise AuditError("calc.unknown_region", path="region", found=given.region, known=known)
     work = Workings(library)
     grid = _grid(work, given) if any(one.kind == "electricity" for one in given.items) else None
     rows: list[Row] = []

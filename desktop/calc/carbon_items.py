@@ -5,7 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from desktop.calc.carbon_tables import FUELS, GASES, GRID, PROCESSES, find_row, near_rows
+from desktop.calc.carbon_tables import FUELS, GASES, GRID, PROCESSES, find_row
+from desktop.calc.near_rows import near_rows
 from desktop.calc.workings import Workings, quoted
 from desktop.model.errors import RefusedError
 from desktop.model.problem import Severity

@@ -8,7 +8,6 @@ from dataclasses import dataclass
 from typing import Literal
 
 from desktop.content.library import Library
-from desktop.model.nearest import nearest
 
 FUELS, GRID, PROCESSES, GASES = "carbon_fuels", "grid_factors", "process_factors", "warming_potentials"
 NATIONAL = "全国"
@@ -27,15 +26,6 @@ def find_row(library: Library, table: str, name: str) -> str | None:
         if wanted in (row["zh"].lower(), row["en"].lower(), row.get("gas", "").lower()):
             return key
     return None
-
-
-def near_rows(library: Library, table: str, name: str) -> str:
-    """What was probably meant, for a message."""
-    rows = library.reference(table).rows
-    names = {**{row["zh"]: key for key, row in rows.items()}, **{key: key for key in rows}}
-    likely = nearest(name, names)
-    known = [names[likely]] if likely else list(rows)[:8]
-    return ", ".join(f"{key} ({rows[key]['zh']})" for key in known)
 
 
 @dataclass(frozen=True, slots=True)

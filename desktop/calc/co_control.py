@@ -30,8 +30,6 @@ _VOLATILE_VALUE = 0.95
 """kg per equivalent; a convention of studies, not law (preset)."""
 _TINY = 1e-12
 
-Amounts = dict[str, float]
-
 
 class Option(Input, frozen=True):
     """One option: what it reduces a year (negative: adds), what it costs and saves."""

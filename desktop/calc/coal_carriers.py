@@ -8,7 +8,6 @@ from dataclasses import dataclass
 from weakref import WeakKeyDictionary
 
 from desktop.content.library import Library
-from desktop.model.nearest import nearest
 
 REFERENCE = "coal_equivalent"
 
@@ -86,15 +85,6 @@ def find_carrier(library: Library, name: str) -> Carrier | None:
     if cells is None:
         return None
     return Carrier(key, cells["zh"], cells["category"], cells["unit"], cells["quantity_unit"], cells)
-
-
-def nearest_carriers(library: Library, name: str) -> str:
-    """What was probably meant, for a message."""
-    rows = library.reference(REFERENCE).rows
-    names = {**{row["zh"]: key for key, row in rows.items()}, **{key: key for key in rows}}
-    likely = nearest(name, names)
-    known = [names[likely]] if likely else list(rows)[:8]
-    return ", ".join(f"{key} ({rows[key]['zh']})" for key in known)
 
 
 def _names(library: Library) -> dict[str, str]:

@@ -14,9 +14,10 @@ from typing import Annotated, Literal
 
 from msgspec import Meta
 
-from desktop.calc.coal_carriers import Carrier, find_carrier, nearest_carriers
+from desktop.calc.coal_carriers import REFERENCE, Carrier, find_carrier
 from desktop.calc.coal_factors import Factor, choose_equal, choose_factor
 from desktop.calc.method import Input, Method
+from desktop.calc.near_rows import near_rows
 from desktop.calc.result import MethodResult
 from desktop.calc.workings import Workings, quoted
 from desktop.content.library import Library
@@ -154,7 +155,7 @@ class _Row:
         item, work = self.item, self.work
         self.carrier = find_carrier(work.library, item.carrier)
         if self.carrier is None:
-            near = nearest_carriers(work.library, item.carrier)
+            near = near_rows(work.library, REFERENCE, item.carrier)
             work.problem(
                 "calc.unknown_carrier", Severity.ERROR, f"{self.path}.carrier", found=item.carrier, near=near
             )

@@ -9,7 +9,7 @@ one. The rules are rows of the reference table ``deadline_rules``; the statute p
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from typing import Annotated, Literal
 
 from msgspec import Meta
@@ -20,7 +20,7 @@ from desktop.calc.result import MethodResult
 from desktop.calc.workings import Workings
 from desktop.content.library import Library
 from desktop.model.errors import AuditError
-from desktop.model.nearest import nearest
+from desktop.model.nearest import nearest_first
 from desktop.model.text import Text
 
 RULES = "deadline_rules"
@@ -66,14 +66,14 @@ def compute(given: Deadlines, library: Library) -> MethodResult:
     """Every duty with its date, who sets it and how it stands."""
     work = Workings(library)
     days = {name: read_date(text, name) for name in _STARTS if (text := getattr(given, name)) is not None}
-    rules, duties = library.references[RULES].rows, library.references["duties"].rows
+    duties, rules = library.references["duties"].rows, _rules(library)
     fixed = {
         name: _by_duty(getattr(given, name) or {}, name, rules)
         for name in ("notice_dates", "extension", "done")
     }
     today = read_date(given.today, "today") if given.today else None
     rows = []
-    for duty, alike in _duties(rules).items():
+    for duty, alike in rules.items():
         applying = [rule for rule in alike if _applies(rule, given)]
         if not applying and duty not in fixed["notice_dates"]:
             continue
@@ -99,20 +99,18 @@ def compute(given: Deadlines, library: Library) -> MethodResult:
     return work.result({"deadlines": rows, **by_duty})
 
 
-def _duties(rules: Mapping[str, Rule]) -> dict[str, list[Rule]]:
+def _rules(library: Library) -> dict[str, list[Rule]]:
     """Rules by duty, in the order of the table."""
     found: dict[str, list[Rule]] = {}
-    for rule in rules.values():
+    for rule in library.references[RULES].rows.values():
         found.setdefault(rule["duty"], []).append(rule)
     return found
 
 
-def _by_duty(texts: Mapping[str, str], name: str, rules: Mapping[str, Rule]) -> dict[str, dt.date]:
-    duties = _duties(rules)
+def _by_duty(texts: Mapping[str, str], name: str, duties: Collection[str]) -> dict[str, dt.date]:
     for duty in texts:
         if duty not in duties:
-            likely = nearest(duty, duties)
-            known = ", ".join([likely, *(one for one in duties if one != likely)] if likely else duties)
+            known = ", ".join(nearest_first(duty, duties))
             raise AuditError("calc.unknown_duty", path=f"{name}.{duty}", name=duty, known=known)
     return {duty: read_date(text, f"{name}.{duty}") for duty, text in texts.items()}
 
@@ -157,11 +155,12 @@ def _counted(rule: Rule, days: Mapping[str, dt.date]) -> Iterator[dt.date]:
 
 def _basis(library: Library, rule: Rule, listed: dt.date, due: dt.date | None) -> dict[str, str]:
     """The clause, and the statute in force when the plant was listed; a later one besides, if due under it."""
-    statutes = []
-    for row in library.references["statutes"].rows.values():
-        last = due or listed
-        if row["valid_from"] <= last.isoformat() and (row.get("valid_to") or "9999") >= listed.isoformat():
-            statutes.append(row)
+    first, last = listed.isoformat(), (due or listed).isoformat()
+    statutes = [
+        row
+        for row in library.references["statutes"].rows.values()
+        if row["valid_from"] <= last and (row.get("valid_to") or "9999") >= first
+    ]
     return {
         "zh": "；".join([rule["basis_zh"], *(row["zh"] for row in statutes)]),
         "en": "; ".join([rule["basis_en"], *(row["en"] for row in statutes)]),

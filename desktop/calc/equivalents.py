@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from typing import Literal
 
 from desktop.content.library import Library
-from desktop.model.nearest import nearest
+from desktop.model.nearest import nearest_or_first
 
 REFERENCE = "pollution_equivalents"
 Medium = Literal["air", "water"]
@@ -26,9 +26,7 @@ def near_pollutants(library: Library, medium: Medium, name: str) -> str:
     rows = _rows(library, medium)
     if name in ("颗粒物", "PM", "pm"):
         return "烟尘, 一般性粉尘"
-    names = {row["zh"]: key for key, row in rows.items()}
-    likely = nearest(name, names)
-    return likely or "、".join(list(names)[:8])
+    return "、".join(nearest_or_first(name, (row["zh"] for row in rows.values())))
 
 
 def _rows(library: Library, medium: Medium) -> Mapping[str, Mapping[str, str]]:

@@ -24,7 +24,7 @@ from desktop.calc.result import MethodResult
 from desktop.calc.workings import Workings
 from desktop.content.library import Library
 from desktop.model.errors import AuditError
-from desktop.model.nearest import nearest
+from desktop.model.nearest import nearest_or_first
 from desktop.model.text import Text
 
 _NO_INDEX = {
@@ -248,8 +248,7 @@ def _known(given: Mapping[str, Value], field: str, system: System) -> dict[str, 
     for name, value in given.items():
         short = name.removeprefix(f"{system.id}.") if system.id else name
         if short not in ids:
-            likely = nearest(short, ids)
-            known = ", ".join([likely] if likely else ids[:12]) or "–"
+            known = ", ".join(nearest_or_first(short, ids, 12)) or "–"
             raise AuditError("calc.unknown_indicator", path=f"{field}.{name}", name=name, known=known)
         found[short] = value
     return found

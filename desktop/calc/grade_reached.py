@@ -43,11 +43,6 @@ class Reached:
         """The step that holds the level."""
         return f"reached_{self.number}"
 
-    @property
-    def certain(self) -> bool:
-        """Whether every level is known to be met or not."""
-        return None not in self.met
-
 
 def reach(
     work: Workings, one: Indicator, number: int, value: Value, applies: bool, variables: dict[str, str]

@@ -11,7 +11,7 @@ from typing import Literal
 
 from desktop.content.library import Library
 from desktop.model.errors import AuditError
-from desktop.model.nearest import nearest
+from desktop.model.nearest import nearest_or_first
 from desktop.model.text import Standing, Text
 
 SYSTEMS, GROUPS, INDICATORS = "indicator_systems", "indicator_groups", "indicators"
@@ -103,8 +103,7 @@ def find_system(library: Library, name: str) -> System:
     rows = library.reference(SYSTEMS).rows
     row = rows.get(name)
     if row is None:
-        likely = nearest(name, rows)
-        known = ", ".join([likely] if likely else list(rows)[:8])
+        known = ", ".join(nearest_or_first(name, rows))
         raise AuditError("calc.unknown_system", path="system", name=name, known=known)
     groups = tuple(
         _group(library, name, key, group)

@@ -16,7 +16,7 @@ import msgspec
 from msgspec import inspect
 
 from desktop.model.errors import AuditError
-from desktop.model.nearest import nearest
+from desktop.model.nearest import nearest_first
 
 _BOUNDS: tuple[tuple[str, str, Callable[[float, float], bool]], ...] = (
     ("gt", ">", operator.gt),
@@ -153,8 +153,7 @@ def _struct(value: object, kind: inspect.StructType, path: str) -> None:
     fields = {field.encode_name: field for field in kind.fields}
     for name in members:
         if name not in fields:
-            likely = nearest(name, fields)
-            known = ", ".join([likely, *(one for one in fields if one != likely)] if likely else fields)
+            known = ", ".join(nearest_first(name, fields))
             raise AuditError("calc.unknown_field", path=inside(path, name), name=name, known=known)
     for name, field in fields.items():
         if name in members:

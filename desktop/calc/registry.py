@@ -25,7 +25,7 @@ from desktop.calc.method import Method
 from desktop.calc.result import MethodResult
 from desktop.content.library import Library
 from desktop.model.errors import AuditError
-from desktop.model.nearest import nearest
+from desktop.model.nearest import nearest_first
 
 METHODS: dict[str, Method[Any]] = {
     weighted_ranking.METHOD.name: weighted_ranking.METHOD,
@@ -54,9 +54,7 @@ def method_named(name: str) -> Method[Any]:
     """
     method = METHODS.get(name)
     if method is None:
-        likely = nearest(name, METHODS)
-        known = sorted(METHODS, key=lambda one: one != likely)
-        raise AuditError("calc.unknown_method", name=name, known=", ".join(known))
+        raise AuditError("calc.unknown_method", name=name, known=", ".join(nearest_first(name, METHODS)))
     return method
 
 

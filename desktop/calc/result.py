@@ -23,6 +23,17 @@ class Note:
         """The note as a sentence."""
         return library.message(self.code, lang, **self.params)
 
+    def words(self, library: Library) -> dict[str, str]:
+        """The note as results carry it: code, place, and the sentence in both languages."""
+        zh, en = self.word(library, "zh"), self.word(library, "en")
+        return {"code": self.code, "about": self.about, "zh": zh, "en": en}
+
+
+def noted(code: str, about: str = "", /, **params: object) -> Note:
+    """A note; a text is said in the language of the sentence, everything else as it is written."""
+    said = {key: value if isinstance(value, Text) else str(value) for key, value in params.items()}
+    return Note(code, about, said)
+
 
 @dataclass(frozen=True, slots=True)
 class Given:

@@ -10,17 +10,13 @@ from collections.abc import Mapping
 
 from desktop.calc.calendar import read_date
 from desktop.calc.method import Method
-from desktop.calc.result import MethodResult, Note
+from desktop.calc.result import MethodResult
 from desktop.calc.screening_findings import Finding
 from desktop.calc.screening_input import Screening
 from desktop.calc.screening_tests import TESTS
 from desktop.calc.workings import Workings
 from desktop.content.library import Library
-from desktop.model.text import Lang, Text
-
-LANGS: tuple[Lang, Lang] = ("zh", "en")
-CODE_SINCE = "2026-08-15"
-"""The Environmental Code replaced the Cleaner Production Promotion Law (Code Art. 1242)."""
+from desktop.model.text import Text
 
 
 def compute(given: Screening, library: Library) -> MethodResult:
@@ -45,23 +41,15 @@ def _label(
     work: Workings, finding: Finding, row: Mapping[str, str], on: str, listed: bool
 ) -> dict[str, object]:
     values = {"true": True, "false": False, "unknown": "unknown", "not_applicable": "unknown"}
-    key = "law" if on < CODE_SINCE else "code"
-    library = work.library
+    key = "law" if on < work.library.references["statutes"].rows["code"]["valid_from"] else "code"
     tier = "listed" if listed else finding.tier if finding.state == "true" else None
-    reasons = []
-    for reason in finding.reasons:
-        zh, en = (
-            Note(reason.code, reason.about, _worded(reason.params, lang)).word(library, lang)
-            for lang in LANGS
-        )
-        reasons.append({"code": reason.code, "about": reason.about, "zh": zh, "en": en})
     return {
         "value": values[finding.state],
         "applies": finding.state != "not_applicable",
         "tier": tier,
-        "tier_words": _both(library, f"calc.screen_tier_{tier}") if tier else None,
+        "tier_words": _tier(work.library, tier) if tier else None,
         "listed": listed,
-        "reasons": reasons,
+        "reasons": [reason.words(work.library) for reason in finding.reasons],
         "missing": list(finding.missing),
         "basis": {
             "zh": f"{row[f'{key}_zh']}；{row['order_zh']}",
@@ -72,17 +60,9 @@ def _label(
     }
 
 
-def _both(library: Library, code: str) -> dict[str, str]:
-    return {"zh": library.message(code, "zh"), "en": library.message(code, "en")}
-
-
-def _worded(params: Mapping[str, str | Text], lang: Lang) -> dict[str, str | Text]:
-    """Parameters in a language, where they differ."""
-    worded = dict(params)
-    if lang == "en" and "list_en" in worded:
-        worded["list"] = worded["list_en"]
-    worded.pop("list_en", None)
-    return worded
+def _tier(library: Library, tier: str) -> dict[str, str]:
+    words = library.text(f"calc.screen_tier_{tier}")
+    return {"zh": words.zh, "en": words.en}
 
 
 def _status(given: Screening, found: Mapping[str, Finding]) -> str:

@@ -2,45 +2,35 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Literal
 
-from desktop.model.text import Text
+from desktop.calc.result import Note, noted
 
 State = Literal["true", "false", "unknown", "not_applicable"]
 Tier = Literal["literal", "local", "listed"]
-
-
-@dataclass(frozen=True, slots=True)
-class Reason:
-    """A sentence by code, about a place in the input."""
-
-    code: str
-    about: str
-    params: Mapping[str, str | Text] = field(default_factory=dict)
 
 
 @dataclass(slots=True)
 class Finding:
     """One label. What is sure beats what is unknown; what is unknown beats what is not."""
 
-    hits: list[Reason] = field(default_factory=list)
-    open: list[Reason] = field(default_factory=list)
+    hits: list[Note] = field(default_factory=list)
+    open: list[Note] = field(default_factory=list)
     missing: list[str] = field(default_factory=list)
-    inapplicable: list[Reason] = field(default_factory=list)
+    inapplicable: list[Note] = field(default_factory=list)
     looked_at: int = 0
     tier: Tier = "literal"
 
     def hit(self, code: str, about: str, /, **params: object) -> None:
         """The condition is met."""
         self.looked_at += 1
-        self.hits.append(Reason(code, about, {key: str(value) for key, value in params.items()}))
+        self.hits.append(noted(code, about, **params))
 
     def doubt(self, code: str, about: str, /, **params: object) -> None:
         """Nobody can say from these data."""
         self.looked_at += 1
-        self.open.append(Reason(code, about, {key: str(value) for key, value in params.items()}))
+        self.open.append(noted(code, about, **params))
 
     def lack(self, path: str) -> None:
         """A field is not filled in."""
@@ -49,7 +39,7 @@ class Finding:
 
     def skip(self, code: str, about: str, /, **params: object) -> None:
         """The test does not apply here."""
-        self.inapplicable.append(Reason(code, about, {key: str(value) for key, value in params.items()}))
+        self.inapplicable.append(noted(code, about, **params))
 
     def passed(self) -> None:
         """Looked at, and not met."""
@@ -65,6 +55,6 @@ class Finding:
         return "not_applicable" if self.inapplicable and not self.looked_at else "false"
 
     @property
-    def reasons(self) -> list[Reason]:
+    def reasons(self) -> list[Note]:
         """Why."""
         return [*self.hits, *self.open, *self.inapplicable]

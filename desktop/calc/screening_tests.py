@@ -3,22 +3,19 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
-from weakref import WeakKeyDictionary
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
 
 from desktop.calc import discharge_limit
 from desktop.calc.discharge_limit import DischargeLimit
-from desktop.calc.screening_findings import Finding, Reason
+from desktop.calc.screening_findings import Finding
 from desktop.calc.screening_input import Discharge, Screening, Substance, Waste
+from desktop.calc.toxic_lists import toxic_lists
 from desktop.content.library import Library
 from desktop.model.errors import AuditError
+from desktop.model.text import Text
 
 _SURE_CLASSES = frozenset({"1", "2", "3", "4"})
-_REMEMBERED = 20_000
-_matched: WeakKeyDictionary[Library, dict[tuple[str, str], tuple[Mapping[str, str], ...]]] = (
-    WeakKeyDictionary()
-)
-_METALS = "铅汞镉铬砷铊镍锑铜锌锰钴银铍"
 _CATEGORY = re.compile(r"HW\d{2}|(?<=-)\d{2}$")
 
 
@@ -64,7 +61,7 @@ def _judge(found: Finding, one: Discharge, path: str, library: Library) -> None:
         found.lack(f"{path}.measured.value")
     else:
         found.doubt("calc.screen_incomparable", path, **said)
-        found.open.extend(Reason(note.code, f"{path}.measured", note.params) for note in result.notes)
+        found.open.extend(replace(note, about=f"{path}.measured") for note in result.notes)
 
 
 def over_total(given: Screening, _library: Library) -> Finding:
@@ -114,61 +111,33 @@ def toxic_discharge(given: Screening, library: Library) -> Finding:
 
 
 def _substances(found: Finding, substances: Sequence[Substance], place: str, library: Library) -> None:
+    lists = toxic_lists(library)
     for at, one in enumerate(substances):
         path = f"{place}[{at}]"
-        rows = _matching(one, library)
+        rows = lists.naming(one.name, one.cas)
         sure = next((row for row in rows if row["order38_class"] in _SURE_CLASSES), None)
         if one.judged == "yes":
             found.hit("calc.screen_judged", path, name=one.name)
         elif one.judged == "no":
             found.passed()
         elif sure is not None:
-            found.hit("calc.screen_match", path, name=one.name, list=sure["list_zh"], list_en=sure["list_en"])
+            found.hit("calc.screen_match", path, name=one.name, list=_list(sure))
         elif rows:
-            row = rows[0]
-            found.doubt(
-                "calc.screen_possible", path, name=one.name, list=row["list_zh"], list_en=row["list_en"]
-            )
+            found.doubt("calc.screen_possible", path, name=one.name, list=_list(rows[0]))
         elif one.judged == "open":
             found.doubt("calc.screen_judgement_open", path, name=one.name)
         else:
             found.passed()
 
 
-def _matching(one: Substance, library: Library) -> tuple[Mapping[str, str], ...]:
-    """Rows of the lists with the same CAS number, or a word of which the name is made; remembered by substance."""
-    known = _matched.setdefault(library, {})
-    key = one.name.strip(), (one.cas or "").strip()
-    if key not in known:
-        if len(known) >= _REMEMBERED:
-            known.clear()
-        known[key] = tuple(_rows_like(*key, library))
-    return known[key]
-
-
-def _rows_like(name: str, cas: str, library: Library) -> Iterator[Mapping[str, str]]:
-    lowered = name.lower()
-    for row in library.references["toxic_substances"].rows.values():
-        if cas and row.get("cas"):
-            same = cas == row["cas"]
-        else:
-            same = name == row["zh"] or any(_is_of(name, word) for word in row["match"].split())
-        if same or lowered == row["en"].lower():
-            yield row
-
-
-def _is_of(name: str, word: str) -> bool:
-    """Metals name their compounds (铬酐, 含铬污泥; not 无铬钝化剂); 苯 alone would be found in half of chemistry."""
-    if name == word:
-        return True
-    within = len(word) > 1 or word in _METALS
-    return within and word in name and re.search(rf"(?<!无)(?<!不含){re.escape(word)}", name) is not None
+def _list(row: Mapping[str, str]) -> Text:
+    return Text(row["list_zh"], row["list_en"])
 
 
 def _wastes(found: Finding, given: Screening, library: Library) -> None:
     threshold = given.local_waste_threshold_t
     known = library.references["hazardous_waste"].rows
-    usual, amount, unweighed = [], 0.0, False
+    usual, amount = [], 0.0
     for at, waste in enumerate(given.wastes or ()):
         path = f"wastes[{at}]"
         category = _category(waste)
@@ -185,7 +154,6 @@ def _wastes(found: Finding, given: Screening, library: Library) -> None:
             found.hit("calc.screen_waste", path, name=waste.name, code=waste.code or category or "—")
         else:
             amount += waste.amount_t or 0.0
-            unweighed = unweighed or waste.amount_t is None
             usual.append((path, waste))
     if not usual or found.hits:
         return

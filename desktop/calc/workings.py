@@ -6,14 +6,13 @@ import json
 from collections.abc import Sequence
 from weakref import WeakKeyDictionary
 
-from desktop.calc.result import Given, MethodResult, Note
+from desktop.calc.result import Given, MethodResult, Note, noted
 from desktop.content.library import Library
+from desktop.content.no_tables import NoTables
 from desktop.expr import Bound, bind, evaluate, parse
-from desktop.expr.nodes import PeriodNode
 from desktop.model.problem import Problem, Severity
-from desktop.model.quantity import Unit
-from desktop.model.result import ABSENT, Cited, Failed, Num, Scalar, Step, Value
-from desktop.model.text import Standing, Text
+from desktop.model.result import Cited, Failed, Num, Step, Value
+from desktop.model.text import Standing
 
 _REMEMBERED = 20_000
 _PART = 50
@@ -63,8 +62,7 @@ class Workings:
 
     def note(self, code: str, about: str = "", /, **params: object) -> None:
         """Say why something is not defined, or which convention was used."""
-        said = {key: value if isinstance(value, Text) else str(value) for key, value in params.items()}
-        self.notes.append(Note(code, about, said))
+        self.notes.append(noted(code, about, **params))
 
     def problem(self, code: str, severity: Severity, path: str, /, **params: object) -> None:
         """Something in the input that is implausible or cannot be used."""
@@ -92,15 +90,7 @@ class Workings:
     def result(self, values: dict[str, object]) -> MethodResult:
         """The finished result; notes and problems stand in the values too, in words of both languages."""
         library = self.library
-        notes = [
-            {
-                "code": one.code,
-                "about": one.about,
-                "zh": one.word(library, "zh"),
-                "en": one.word(library, "en"),
-            }
-            for one in self.notes
-        ]
+        notes = [one.words(library) for one in self.notes]
         problems = [
             {
                 "code": one.code,
@@ -163,51 +153,13 @@ def quoted(text: str) -> str:
     return json.dumps(text, ensure_ascii=False)
 
 
-class _Names:
-    """Where steps are evaluated: free names, references and units; no tables. Implements ``expr.Context``."""
-
-    this = row = ("", "")
+class _Names(NoTables):
+    """Where steps are evaluated: free names, references and units."""
 
     def __init__(self, library: Library, names: dict[str, Value]) -> None:
-        self._library = library
+        super().__init__(library)
         self._names = names
 
     def name(self, name: str) -> Value:
         """An input or earlier step."""
         return self._names[name]
-
-    def lookup(self, reference: str, key: str, column: str) -> Value:
-        """A cell of a reference table."""
-        return self._library.looked_up(reference, key, column)
-
-    def unit(self, text: str) -> Unit:
-        """A unit by its text."""
-        return self._library.units.parse(text)
-
-    def period(self, node: PeriodNode) -> str:
-        """A method knows no periods."""
-        return node.fixed
-
-    def field(self, _table: str, _column: str, _period: str) -> Value:
-        """A method knows no tables."""
-        return ABSENT
-
-    def cell(self, _table: str, _row: str, _column: str, _period: str) -> Value:
-        """A method knows no tables."""
-        return ABSENT
-
-    def column(self, _table: str, _column: str, _period: str) -> tuple[Scalar, ...]:
-        """A method knows no tables."""
-        return ()
-
-    def rows(self, _table: str) -> tuple[str, ...]:
-        """A method knows no tables."""
-        return ()
-
-    def result(self, _binding: str, _row: str, _name: str, _period: str) -> Value:
-        """A method knows no other method."""
-        return ABSENT
-
-    def results(self, _binding: str, _name: str, _period: str) -> tuple[Scalar, ...]:
-        """A method knows no other method."""
-        return ()

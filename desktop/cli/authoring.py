@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
@@ -13,9 +14,9 @@ from desktop.cli.root import Session, cli, pass_session
 from desktop.content.lint import lint_directory
 from desktop.content.messages import fallback_messages
 from desktop.model.errors import AuditError
-from desktop.reports.check import write_safely
-from desktop.reports.handbook import handbook as write_handbook
-from desktop.reports.model import Language
+
+if TYPE_CHECKING:
+    from desktop.reports.model import Language
 
 
 @cli.command()
@@ -48,6 +49,9 @@ def lint(ctx: click.Context, directory: Path | None) -> None:
 @pass_session
 def handbook(session: Session, out: Path, language: Language) -> None:
     """Write all content as one HTML page to read and print: sheets, questions, formulas, checks, sources."""
+    from desktop.reports.check import write_safely  # its writers load slowly; other commands do without
+    from desktop.reports.handbook import handbook as write_handbook
+
     data = session.library.data
     write_safely(out, write_handbook(session.library, language).encode())
     questions = sum(len(table.columns) for table in data.tables)

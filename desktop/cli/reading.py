@@ -19,7 +19,6 @@ from desktop.model.errors import FileError
 from desktop.model.problem import Severity
 from desktop.model.shown import Shown
 from desktop.model.text import Standing
-from desktop.reports.check import write_safely
 
 
 @cli.command()
@@ -171,11 +170,6 @@ def _standing(document: Document, path: str, shown: Shown, session: Session) -> 
     return max((shown.standing, *factors), key=lambda standing: standing.weakness)
 
 
-def _choice(session: Session, state: str) -> str:
-    choices = session.library.data.choices.get("duty_state", ())
-    return next((one.label.get(session.lang) for one in choices if one.value == state), state)
-
-
 @cli.command()
 @file_argument
 @click.option(
@@ -185,8 +179,11 @@ def _choice(session: Session, state: str) -> str:
 @pass_session
 def deadlines(session: Session, file: Path, ics: Path | None, force: bool) -> None:
     """List what is due when, who sets it and on which basis; open dates also as a calendar file."""
+    from desktop.reports.check import write_safely  # its writers load slowly; other commands do without
+
     now = session.clock()
     with session.open(file, "ro") as document:
+        states = {one.value: one.label.get(session.lang) for one in document.library.choices("duty_state")}
         found = due_dates(document, now.date())
         text = calendar_file(document, now.date(), now, session.lang, document.identity)
     if ics is not None:
@@ -195,8 +192,10 @@ def deadlines(session: Session, file: Path, ics: Path | None, force: bool) -> No
         write_safely(ics, text.encode())
     data = [{**asdict(one), "due": one.due.isoformat() if one.due else None} for one in found]
     lines = [
-        "\t".join((one.due.isoformat() if one.due else "—", _choice(session, one.state), one.title.get(session.lang),
-                   one.basis.get(session.lang), one.authority.get(session.lang)))
+        "\t".join((
+            one.due.isoformat() if one.due else "—", states.get(one.state, one.state),
+            one.title.get(session.lang), one.basis.get(session.lang), one.authority.get(session.lang),
+        ))
         for one in found
     ]  # fmt: skip
     session.emit(data, lines or [session.library.message("cli.not_listed", session.lang)])

@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout
+from PySide6.QtWidgets import QHBoxLayout
 
 from desktop.document.rehearsal import TABLE, Objection, rehearsal
 from desktop.model.path import Path, parse_path
-from desktop.ui.overview.todo import Todo, TodoLine
 from desktop.ui.pages import ScrollPage
 from desktop.ui.places import sheet_of
 from desktop.ui.problems_bar import ICONS
 from desktop.ui.session import Session
+from desktop.ui.todo_line import Todo, jump_line
 from desktop.ui.widgets import Button, Card, Chip, IconLabel, Refill, label
 
 PLACES = 4
@@ -53,7 +53,7 @@ class RehearsalPage(ScrollPage):
         column = self._others.begin(spacing=0)
         for one in found:
             if not one.provoked:
-                self._line(column, self._reply_todo(one))
+                column.addWidget(jump_line(self._session, self._reply_todo(one)))
 
     def _card(self, one: Objection) -> Card:
         text, lang = self._session.text, self._session.lang
@@ -66,7 +66,9 @@ class RehearsalPage(ScrollPage):
             sheet = sheet_of(self._session, parse_path(problem.path))
             mark, role = ICONS[problem.severity]
             words = self._session.document.word(problem, lang).sentence
-            self._line(card.body, Todo(words, problem.path, sheet.number if sheet else "", mark, role))
+            card.body.addWidget(
+                jump_line(self._session, Todo(words, problem.path, sheet.number if sheet else "", mark, role))
+            )
         if len(one.problems) > PLACES:
             more = text("ui.rehearsal.more", count=str(len(one.problems) - PLACES))
             card.body.addWidget(label(more, "caption", "faint"))
@@ -94,12 +96,6 @@ class RehearsalPage(ScrollPage):
         """An objection the data do not provoke, and whether an answer is ready."""
         mark, role = ("circle-check", "ok") if one.reply else ("circle", "ink_faint")
         return Todo(one.text.get(self._session.lang), _reply(one), "", mark, role)
-
-    def _line(self, column: QVBoxLayout, todo: Todo) -> None:
-        line = TodoLine()
-        line.show_todo(todo)
-        line.clicked.connect(lambda: self._session.go_to(todo.place))
-        column.addWidget(line)
 
 
 def _reply(one: Objection) -> str:

@@ -5,10 +5,10 @@ from __future__ import annotations
 from PySide6.QtWidgets import QHBoxLayout
 
 from desktop.document.screening import Label, Screening, screening
-from desktop.ui.overview.todo import Todo, TodoLine
 from desktop.ui.pages import ScrollPage
 from desktop.ui.session import Session
 from desktop.ui.theme import Tone
+from desktop.ui.todo_line import Todo, jump_line
 from desktop.ui.widgets import Button, Card, Chip, IconLabel, Refill, label
 
 REASONS = 5
@@ -81,21 +81,16 @@ class ScreeningPage(ScrollPage):
             )
         for reason in one.reasons[:REASONS]:
             mark, role = ("circle-help", "info") if one.value is None else ("circle", "ink_faint")
-            self._line(card, Todo(reason.text.get(lang), reason.path, "", mark, role))
+            card.body.addWidget(
+                jump_line(self._session, Todo(reason.text.get(lang), reason.path, "", mark, role))
+            )
         if len(one.reasons) > REASONS:
             more = text("ui.screening.more", count=str(len(one.reasons) - REASONS))
             card.body.addWidget(label(more, "caption", "faint"))
         for path in one.missing[:REASONS]:
             words = text("ui.screening.missing", place=self._session.document.label(path, lang))
-            self._line(card, Todo(words, path, "", "pencil", "info"))
+            card.body.addWidget(jump_line(self._session, Todo(words, path, "", "pencil", "info")))
         card.body.addWidget(
             label(text("ui.screening.basis", basis=one.basis.get(lang)), "caption", "faint", wrap=True)
         )
         return card
-
-    def _line(self, card: Card, todo: Todo) -> None:
-        line = TodoLine()
-        line.show_todo(todo)
-        line.setEnabled(bool(todo.place))
-        line.clicked.connect(lambda: self._session.go_to(todo.place))
-        card.body.addWidget(line)

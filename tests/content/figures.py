@@ -4,10 +4,14 @@ from __future__ import annotations
 
 import csv
 import re
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import NamedTuple
 
 from desktop.document.document import Document
+from desktop.document.sample import make_sample
+from desktop.model.period import EDITIONS
 from desktop.model.result import Num
 
 _PLACE = re.compile(r"([+/-])\s+(\S+)")
@@ -45,3 +49,14 @@ def computed(document: Document, what: str, unit: str) -> float:
             case _:
                 divisor = value.value
     return total / divisor / document.library.units.parse(unit).factor if unit else total / divisor
+
+
+@contextmanager
+def both_editions(sample: str, folder: Path) -> Iterator[dict[str, Document]]:
+    """A sample open in each edition."""
+    made = {edition: make_sample(sample, folder / f"{edition}.qsa", edition=edition) for edition in EDITIONS}
+    try:
+        yield made
+    finally:
+        for document in made.values():
+            document.close()

@@ -8,21 +8,18 @@ from pathlib import Path
 import pytest
 
 from desktop.document.document import Document
-from desktop.document.sample import make_sample
 from desktop.model.answer import Json
 from desktop.model.edit import AddRow, Edit, SetValue
-from desktop.model.period import EDITIONS
 from desktop.reports.build import build_report
 from desktop.reports.model import Signature
+from tests.content.figures import both_editions
+from tests.content.slips import assert_found_and_undone
 
 
 @pytest.fixture(scope="module")
 def samples(tmp_path_factory: pytest.TempPathFactory) -> Iterator[dict[str, Document]]:
-    folder = tmp_path_factory.mktemp("administration")
-    made = {one: make_sample("aluminium", folder / f"{one}.qsa", edition=one) for one in EDITIONS}
-    yield made
-    for document in made.values():
-        document.close()
+    with both_editions("aluminium", tmp_path_factory.mktemp("administration")) as made:
+        yield made
 
 
 @pytest.mark.parametrize(
@@ -155,15 +152,7 @@ SLIPS: list[tuple[str, list[Edit], str]] = [
 def test_a_slip_is_found_and_goes_with_undo(
     samples: dict[str, Document], edits: list[Edit], wanted: str
 ) -> None:
-    document = samples["assessment"]
-    before = {problem.id for problem in document.problems()}
-    assert wanted not in before
-    document.record(edits, label="document.edited")
-    try:
-        assert wanted in {problem.id for problem in document.problems()}
-    finally:
-        document.undo()
-    assert {problem.id for problem in document.problems()} == before
+    assert_found_and_undone(samples["assessment"], edits, wanted)
 
 
 def test_a_granted_extension_moves_the_date_of_the_report(samples: dict[str, Document]) -> None:

@@ -12,24 +12,18 @@ from collections.abc import Iterator
 import pytest
 
 from desktop.document.document import Document
-from desktop.document.sample import make_sample, samples
+from desktop.document.sample import samples
 from desktop.model.period import EDITIONS
 from desktop.model.result import Num
-from tests.content.figures import Figure, computed, figures_of
+from tests.content.figures import Figure, both_editions, computed, figures_of
 
 FIGURES = figures_of("electroplating")
 
 
 @pytest.fixture(scope="module")
 def documents(tmp_path_factory: pytest.TempPathFactory) -> Iterator[dict[str, Document]]:
-    folder = tmp_path_factory.mktemp("sample")
-    made = {
-        edition: make_sample("electroplating", folder / f"{edition}.qsa", edition=edition)
-        for edition in EDITIONS
-    }
-    yield made
-    for document in made.values():
-        document.close()
+    with both_editions("electroplating", tmp_path_factory.mktemp("sample")) as made:
+        yield made
 
 
 @pytest.mark.parametrize("figure", FIGURES, ids=lambda one: one.check)

@@ -14,6 +14,7 @@ from desktop.document.sample import make_sample
 from desktop.model.answer import Json
 from desktop.model.edit import AddRow, DeleteRow, Edit, SetValue
 from desktop.model.result import NA
+from tests.content.slips import amount, assert_found_and_undone
 
 
 @pytest.fixture(scope="module")
@@ -30,13 +31,9 @@ def assessment(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Document]:
     made.close()
 
 
-def _amount(value: str, unit: str) -> Json:
-    return {"value": value, "unit": unit}
-
-
 def _money(own: str) -> dict[str, Json]:
-    nothing = _amount("0", "万元")
-    return {"option": "zg4", "own": _amount(own, "万元"), "loan": nothing, "grant": nothing, "other": nothing}
+    nothing = amount("0", "万元")
+    return {"option": "zg4", "own": amount(own, "万元"), "loan": nothing, "grant": nothing, "other": nothing}
 
 
 SLIPS: list[tuple[str, list[Edit], str, str]] = [
@@ -48,13 +45,13 @@ SLIPS: list[tuple[str, list[Edit], str, str]] = [
     ),
     (
         "half the saving without a word",
-        [SetValue("option_effects[wd3-1].quantity@acceptance", _amount("31", "万kWh"))],
+        [SetValue("option_effects[wd3-1].quantity@acceptance", amount("31", "万kWh"))],
         "saving_deviates",
         "options[wd3].deviation_reason",
     ),
     (
         "twice the investment without a word",
-        [SetValue("options[zg5].investment@acceptance", _amount("300", "万元"))],
+        [SetValue("options[zg5].investment@acceptance", amount("300", "万元"))],
         "investment_deviates",
         "options[zg5].deviation_reason",
     ),
@@ -78,13 +75,13 @@ SLIPS: list[tuple[str, list[Edit], str, str]] = [
     ),
     (
         "three months times two",
-        [SetValue("comparisons[zg4-bath].factor", _amount("2", ""))],
+        [SetValue("comparisons[zg4-bath].factor", amount("2", ""))],
         "comparison_factor_differs",
         "comparisons[zg4-bath].factor",
     ),
     (
         "the record disagrees with the effect",
-        [SetValue("effect_records[zg4-bath].value", _amount("200", "t"))],
+        [SetValue("effect_records[zg4-bath].value", amount("200", "t"))],
         "effect_differs_from_records",
         "comparisons[zg4-bath].annual_effect",
     ),
@@ -108,19 +105,19 @@ SLIPS: list[tuple[str, list[Edit], str, str]] = [
     ),
     (
         "more overlap than effect",
-        [SetValue("overlaps[adj1].quantity@acceptance", _amount("1100", "万kWh"))],
+        [SetValue("overlaps[adj1].quantity@acceptance", amount("1100", "万kWh"))],
         "overlap_exceeds_effect",
         "option_effects[zg8-1].quantity@acceptance",
     ),
     (
         "a measured value the options do not explain",
-        [SetValue("outcomes[g4].measured", _amount("1.4", "m3/t"))],
+        [SetValue("outcomes[g4].measured", amount("1.4", "m3/t"))],
         "outcome_other_large",
         "outcomes[g4].other_note",
     ),
     (
         "still over the limit",
-        [SetValue("outcomes[r9].measured", _amount("1750", "kgce/t"))],
+        [SetValue("outcomes[r9].measured", amount("1750", "kgce/t"))],
         "outcome_over_limit",
         "outcomes[r9].after",
     ),
@@ -157,20 +154,7 @@ SLIPS: list[tuple[str, list[Edit], str, str]] = [
 def test_a_slip_is_found_and_goes_with_undo(
     document: Document, edits: list[Edit], code: str, place: str
 ) -> None:
-    before = {problem.id for problem in document.problems()}
-    wanted = f"{code}:{place}"
-    assert wanted not in before
-    document.record(edits, label="document.edited")
-    try:
-        found = [problem for problem in document.problems() if problem.id == wanted]
-        assert found, sorted({problem.id for problem in document.problems()} - before)
-        for lang in ("zh", "en"):
-            worded = document.word(found[0], lang)
-            assert worded.sentence
-            assert "{" not in worded.sentence + worded.fix
-    finally:
-        document.undo()
-    assert {problem.id for problem in document.problems()} == before
+    assert_found_and_undone(document, edits, f"{code}:{place}")
 
 
 AFTER = (
@@ -203,7 +187,7 @@ def test_sheets_of_results_are_empty_in_the_assessment_edition(
 
 def test_other_factors_are_what_the_effects_do_not_explain(document: Document) -> None:
     """Measured 1.66 m³/t: 1.8897 − 0.2241 (55 700 m³ ÷ 248 500 t) leaves 1.6656, so −0.0056 is of other origin."""
-    document.record([SetValue("outcomes[g4].measured", _amount("1.66", "m3/t"))], label="document.edited")
+    document.record([SetValue("outcomes[g4].measured", amount("1.66", "m3/t"))], label="document.edited")
     try:
         other = document.value("outcomes[g4].other")
         assert getattr(other, "value", None) == pytest.approx(
@@ -226,7 +210,7 @@ def test_a_goal_missed_is_asked_for_its_reason(document: Document) -> None:
     sheet = document.library.sheet("s6_8")
     unmet = next(view for view in sheet.views if view.id == "unmet")
     assert document.snapshot().view_rows(unmet) == ()
-    document.record([SetValue("goals[g4].near", _amount("1.5", "m3/t"))], label="document.edited")
+    document.record([SetValue("goals[g4].near", amount("1.5", "m3/t"))], label="document.edited")
     try:
         assert document.snapshot().view_rows(unmet) == ("g4",)
     finally:

@@ -12,22 +12,16 @@ from collections.abc import Iterator
 import pytest
 
 from desktop.document.document import Document
-from desktop.document.sample import make_sample
 from desktop.model.period import EDITIONS
-from tests.content.figures import Figure, computed, figures_of
+from tests.content.figures import Figure, both_editions, computed, figures_of
 
 FIGURES = figures_of("aluminium")
 
 
 @pytest.fixture(scope="module")
 def documents(tmp_path_factory: pytest.TempPathFactory) -> Iterator[dict[str, Document]]:
-    folder = tmp_path_factory.mktemp("sample")
-    made = {
-        edition: make_sample("aluminium", folder / f"{edition}.qsa", edition=edition) for edition in EDITIONS
-    }
-    yield made
-    for document in made.values():
-        document.close()
+    with both_editions("aluminium", tmp_path_factory.mktemp("sample")) as made:
+        yield made
 
 
 @pytest.mark.parametrize("figure", FIGURES, ids=lambda one: one.check)

@@ -8,8 +8,8 @@ import pytest
 
 from desktop.document.document import Document
 from desktop.document.sample import make_sample
-from desktop.model.answer import Json
 from desktop.model.edit import AddRow, DeleteRow, Edit, SetValue
+from tests.content.slips import amount, assert_found_and_undone
 
 
 @pytest.fixture(scope="module")
@@ -19,62 +19,58 @@ def document(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Document]:
     made.close()
 
 
-def _amount(value: str, unit: str) -> Json:
-    return {"value": value, "unit": unit}
-
-
 SLIPS: list[tuple[str, list[Edit], str, str]] = [
     (
         "kWh typed as 万kWh",
-        [SetValue("energy[e1].amount@2025", _amount("3226983600", "万kWh"))],
+        [SetValue("energy[e1].amount@2025", amount("3226983600", "万kWh"))],
         "energy_unit_slip",
         "energy[e1].specific@2025",
     ),
     (
         "kWh typed as 万kWh against the limit",
-        [SetValue("energy[e1].amount@2025", _amount("3226983600", "万kWh"))],
+        [SetValue("energy[e1].amount@2025", amount("3226983600", "万kWh"))],
         "energy_limit_slip",
         "energy[e1].specific@2025",
     ),
     (
         "13 400 kWh/t",
-        [SetValue("energy[e1].amount@2025", _amount("333000", "万kWh"))],
+        [SetValue("energy[e1].amount@2025", amount("333000", "万kWh"))],
         "energy_over_limit",
         "energy[e1].specific@2025",
     ),
     (
         "lines no longer add up",
-        [SetValue("energy[e1].amount@2024", _amount("310986.25", "万kWh"))],
+        [SetValue("energy[e1].amount@2024", amount("310986.25", "万kWh"))],
         "energy_parts_by_line",
         "energy[e1].amount@2024",
     ),
     (
         "sources no longer add up",
-        [SetValue("energy_sources[s-grid].amount@2023", _amount("272000", "万kWh"))],
+        [SetValue("energy_sources[s-grid].amount@2023", amount("272000", "万kWh"))],
         "energy_sources_total",
         "energy_sources.amount@2023",
     ),
     (
         "gas jumps without a word",
-        [SetValue("energy[e5].amount@2025", _amount("1300", "t"))],
+        [SetValue("energy[e5].amount@2025", amount("1300", "t"))],
         "energy_jump",
         "energy[e5].specific@2025",
     ),
     (
         "two conventions",
-        [SetValue("energy[e3d].factor", _amount("0.3", "kgce/kWh"))],
+        [SetValue("energy[e3d].factor", amount("0.3", "kgce/kWh"))],
         "energy_convention_mixed",
         "energy[e3d].factor",
     ),
     (
         "a meter misread",
-        [SetValue("meters[mt-05].reading_end@2025", _amount("4200", "kWh"))],
+        [SetValue("meters[mt-05].reading_end@2025", amount("4200", "kWh"))],
         "energy_meter_differs",
         "energy[e3b].amount@2025",
     ),
     (
         "negative mass",
-        [SetValue("measurements[mr-02].quantity", _amount("-35.7", "t"))],
+        [SetValue("measurements[mr-02].quantity", amount("-35.7", "t"))],
         "stream_negative",
         "streams[mb72-in-2].used",
     ),
@@ -86,13 +82,13 @@ SLIPS: list[tuple[str, list[Edit], str, str]] = [
     ),
     (
         "metal in kg",
-        [SetValue("measurements[mr-05].quantity", _amount("2036500", "t"))],
+        [SetValue("measurements[mr-05].quantity", amount("2036500", "t"))],
         "stream_larger_than_input",
         "streams[mb72-out-1].used",
     ),
     (
         "nine per cent lost",
-        [SetValue("measurements[mr-05].quantity", _amount("1600", "t"))],
+        [SetValue("measurements[mr-05].quantity", amount("1600", "t"))],
         "balance_not_closed",
         "balances[mb72].closure",
     ),
@@ -110,13 +106,13 @@ SLIPS: list[tuple[str, list[Edit], str, str]] = [
     ),
     (
         "too many hours",
-        [SetValue("team[pe-3].hours", _amount("2600", "h"))],
+        [SetValue("team[pe-3].hours", amount("2600", "h"))],
         "constraint",
         "team[pe-3].hours",
     ),
     (
         "a weight of eleven",
-        [SetValue("factors[f1].weight", _amount("11", ""))],
+        [SetValue("factors[f1].weight", amount("11", ""))],
         "factor_weight_range",
         "factors[f1].weight",
     ),
@@ -140,7 +136,7 @@ SLIPS: list[tuple[str, list[Edit], str, str]] = [
     ),
     (
         "yuan for 10k yuan",
-        [SetValue("options[zg4].investment@assessment", _amount("860", "元"))],
+        [SetValue("options[zg4].investment@assessment", amount("860", "元"))],
         "option_payback_slip",
         "options[zg4].investment@assessment",
     ),
@@ -161,26 +157,26 @@ SLIPS: list[tuple[str, list[Edit], str, str]] = [
         [
             SetValue("option_effects[zg1-1].tariff", None),
             SetValue("option_effects[zg1-1].price_unit", "元/kWh"),
-            SetValue("option_effects[zg1-1].price", _amount("0.52", "元/kWh")),
+            SetValue("option_effects[zg1-1].price", amount("0.52", "元/kWh")),
         ],
         "effect_price_differs",
         "option_effects[zg1-1].price",
     ),
     (
         "a saving above the consumption",
-        [SetValue("option_effects[wd12-1].quantity@assessment", _amount("1800", "t"))],
+        [SetValue("option_effects[wd12-1].quantity@assessment", amount("1800", "t"))],
         "effect_exceeds_use",
         "option_effects[wd12-1].quantity@assessment",
     ),
     (
         "0.98 for 98 %",
-        [SetValue("products[p4].pass_rate@2025", _amount("0.98", "%"))],
+        [SetValue("products[p4].pass_rate@2025", amount("0.98", "%"))],
         "products_pass_rate_fraction",
         "products[p4].pass_rate@2025",
     ),
     (
         "tonnes for 万t",
-        [SetValue("products[p1].capacity", _amount("25", "t"))],
+        [SetValue("products[p1].capacity", amount("25", "t"))],
         "products_capacity_slip",
         "products[p1].output@2025",
     ),
@@ -204,13 +200,13 @@ SLIPS: list[tuple[str, list[Edit], str, str]] = [
     ),
     (
         "8 % as a fraction",
-        [SetValue("audit.discount_rate", _amount("0.08", "%"))],
+        [SetValue("audit.discount_rate", amount("0.08", "%"))],
         "audit_discount_fraction",
         "audit.discount_rate",
     ),
     (
         "an annual figure beside its months",
-        [SetValue("energy[e3b].amount@2025", _amount("990", "万kWh"))],
+        [SetValue("energy[e3b].amount@2025", amount("990", "万kWh"))],
         "months_differ",
         "energy[e3b].amount@2025",
     ),
@@ -229,18 +225,4 @@ SLIPS: list[tuple[str, list[Edit], str, str]] = [
 def test_a_slip_is_found_and_goes_with_undo(
     document: Document, edits: list[Edit], code: str, place: str
 ) -> None:
-    before = {problem.id for problem in document.problems()}
-    wanted = f"{code}:{place}"
-    assert wanted not in before
-    document.record(edits, label="document.edited")
-    try:
-        found = [problem for problem in document.problems() if problem.id == wanted]
-        assert found, sorted({problem.id for problem in document.problems()} - before)
-        for lang in ("zh", "en"):
-            worded = document.word(found[0], lang)
-            assert worded.sentence
-            assert worded.fix
-            assert "{" not in worded.sentence + worded.fix
-    finally:
-        document.undo()
-    assert {problem.id for problem in document.problems()} == before
+    assert_found_and_undone(document, edits, f"{code}:{place}")

@@ -8,9 +8,9 @@ import pytest
 
 from desktop.document.document import Document
 from desktop.document.sample import make_sample
-from desktop.model.answer import Json
 from desktop.model.edit import AddRow, DeleteRow, Edit, SetValue
 from desktop.model.result import Num
+from tests.content.slips import amount, assert_found_and_undone
 
 
 @pytest.fixture(scope="module")
@@ -18,10 +18,6 @@ def document(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Document]:
     made = make_sample("aluminium", tmp_path_factory.mktemp("stage3") / "sample.qsa")
     yield made
     made.close()
-
-
-def _amount(value: str, unit: str) -> Json:
-    return {"value": value, "unit": unit}
 
 
 def _tonnes(document: Document, path: str) -> float:
@@ -35,7 +31,7 @@ def test_records_of_a_point_add_up_in_its_unit_and_become_the_stream(document: D
         "point": "mp-02",
         "day": "2026-03-12",
         "unit": "kg",
-        "quantity": _amount("500", "kg"),
+        "quantity": amount("500", "kg"),
         "record": "x",
     }
     document.record([AddRow("measurements", more, row="extra")])
@@ -46,20 +42,20 @@ def test_records_of_a_point_add_up_in_its_unit_and_become_the_stream(document: D
 
 
 def test_a_stream_without_records_takes_the_quantity_typed(document: Document) -> None:
-    document.record([SetValue("streams[mb72-in-5].amount", _amount("193", "t"))])
+    document.record([SetValue("streams[mb72-in-5].amount", amount("193", "t"))])
     assert _tonnes(document, "streams[mb72-in-5].used") == pytest.approx(193)
     document.undo()
 
 
 def test_an_element_is_stream_times_content(document: Document) -> None:
-    document.record([SetValue("streams[fb-out-3].content", _amount("20", "%"))])
+    document.record([SetValue("streams[fb-out-3].content", amount("20", "%"))])
     assert _tonnes(document, "streams[fb-out-3].used") == pytest.approx(1740 * 0.20)
     document.undo()
 
 
 def test_a_component_of_a_record_is_quantity_times_content(document: Document) -> None:
-    water = {"point": "mp-01", "day": "2026-03-12", "unit": "m3", "quantity": _amount("40", "m3"), "record": "x",
-             "component": "F", "content_unit": "mg/L", "content": _amount("25", "mg/L")}  # fmt: skip
+    water = {"point": "mp-01", "day": "2026-03-12", "unit": "m3", "quantity": amount("40", "m3"), "record": "x",
+             "component": "F", "content_unit": "mg/L", "content": amount("25", "mg/L")}  # fmt: skip
     document.record([AddRow("measurements", water, row="water")])
     found = document.value("measurements[water].component_amount")
     assert isinstance(found, Num)
@@ -70,7 +66,7 @@ def test_a_component_of_a_record_is_quantity_times_content(document: Document) -
 def test_a_unit_with_consumption_by_difference_is_not_testable(document: Document) -> None:
     assert document.value("water_units[u-w6].verdict") == "not testable"
     measured = [SetValue("water_units[u-w6].consumed_basis", "measured")]
-    document.record([*measured, SetValue("water_units[u-w6].drained", _amount("2", "千m3"))])
+    document.record([*measured, SetValue("water_units[u-w6].drained", amount("2", "千m3"))])
     assert document.value("water_units[u-w6].verdict") == "not closed"
     document.undo()
 
@@ -82,7 +78,7 @@ def test_the_assessment_knows_the_expected_balance_and_not_the_achieved(document
 
 
 def test_what_is_bought_is_priced_once(document: Document) -> None:
-    document.record([SetValue("materials[m2].price", _amount("9100", "元/t"))])
+    document.record([SetValue("materials[m2].price", amount("9100", "元/t"))])
     found = document.value("prices[alf3].used")
     assert isinstance(found, Num)
     assert found.value == pytest.approx(9.1)  # yuan per kilogram
@@ -93,7 +89,7 @@ def test_common_use_is_divided_by_the_basis_stated(document: Document) -> None:
     rows = [
         AddRow(
             "allocations",
-            {"energy": "e3a", "line": line, "basis": "output", "weight": _amount(output, "")},
+            {"energy": "e3a", "line": line, "basis": "output", "weight": amount(output, "")},
             row=line,
         )
         for line, output in (("line-1", "123700"), ("line-2", "124800"))
@@ -133,7 +129,7 @@ SLIPS: list[tuple[str, list[Edit], str, str]] = [
     ),
     (
         "a day is no cycle",
-        [SetValue("measuring_points[mp-03].hours", _amount("24", "h"))],
+        [SetValue("measuring_points[mp-03].hours", amount("24", "h"))],
         "measuring_too_short",
         "measuring_points[mp-03].hours",
     ),
@@ -166,7 +162,7 @@ SLIPS: list[tuple[str, list[Edit], str, str]] = [
     ),
     (
         "more out than in",
-        [SetValue("energy_nodes[en-grid].effective_typed", _amount("340000", "万kWh"))],
+        [SetValue("energy_nodes[en-grid].effective_typed", amount("340000", "万kWh"))],
         "energy_efficiency_over",
         "energy_nodes[en-grid].efficiency",
     ),
@@ -179,8 +175,8 @@ SLIPS: list[tuple[str, list[Edit], str, str]] = [
     (
         "more than the hours allow",
         [
-            SetValue("products[p1].hourly", _amount("25", "")),
-            SetValue("products[p1].run_hours@2025", _amount("8760", "h")),
+            SetValue("products[p1].hourly", amount("25", "")),
+            SetValue("products[p1].run_hours@2025", amount("8760", "h")),
         ],
         "output_beyond_hours",
         "products[p1].output@2025",
@@ -193,9 +189,4 @@ def test_a_slip_of_stage_three_is_found_where_it_was_made(
     document: Document, slip: tuple[str, list[Edit], str, str]
 ) -> None:
     _, edits, code, path = slip
-    assert (code, path) not in {(one.code, one.path) for one in document.problems()}
-    document.record(edits)
-    try:
-        assert (code, path) in {(one.code, one.path) for one in document.problems()}
-    finally:
-        document.undo()
+    assert_found_and_undone(document, edits, f"{code}:{path}")

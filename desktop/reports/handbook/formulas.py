@@ -3,55 +3,22 @@
 from __future__ import annotations
 
 from desktop.content.library import Library
+from desktop.content.no_tables import NoTables
 from desktop.content.types import ChoiceColumn
 from desktop.expr import in_words
 from desktop.expr.nodes import PeriodNode
 from desktop.model.format import MINUS
 from desktop.model.path import Path
-from desktop.model.quantity import Unit
-from desktop.model.result import ABSENT, Scalar, Value
+from desktop.model.result import Value
 from desktop.model.text import Lang
 
 
-class _NoAudit:
-    """A context in which nothing is known but the library."""
-
-    this = ("", "")
-    row = ("", "")
-
-    def __init__(self, library: Library) -> None:
-        self._library = library
+class _NoAudit(NoTables):
+    """Nothing is known but the library; a period is said as the formula writes it."""
 
     def period(self, node: PeriodNode) -> str:
         offset = f"{node.offset:+d}".replace("-", MINUS) if node.offset else ""
         return node.fixed if node.anchor == "fixed" else f"{node.anchor}{offset}"
-
-    def field(self, table: str, column: str, period: str) -> Value:
-        return ABSENT
-
-    def cell(self, table: str, row: str, column: str, period: str) -> Value:
-        return ABSENT
-
-    def column(self, table: str, column: str, period: str) -> tuple[Scalar, ...]:
-        return ()
-
-    def rows(self, table: str) -> tuple[str, ...]:
-        return ()
-
-    def result(self, binding: str, row: str, name: str, period: str) -> Value:
-        return ABSENT
-
-    def results(self, binding: str, name: str, period: str) -> tuple[Scalar, ...]:
-        return ()
-
-    def name(self, name: str) -> Value:
-        return ABSENT
-
-    def lookup(self, reference: str, key: str, column: str) -> Value:
-        return self._library.looked_up(reference, key, column)
-
-    def unit(self, text: str) -> Unit:
-        return self._library.units.parse(text)
 
 
 class _LibraryWords:

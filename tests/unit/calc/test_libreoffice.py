@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 import random
-import shutil
-import subprocess
 from pathlib import Path
 
 import pytest
-from openpyxl import Workbook, load_workbook
+from openpyxl import Workbook
 
-SOFFICE = shutil.which("soffice")
+from tests.recalculated import needs_office, recalculated
+
 CASES = 50
 
 
@@ -28,7 +27,7 @@ def cases() -> list[tuple[float, list[float]]]:
     return drawn
 
 
-@pytest.mark.skipif(SOFFICE is None, reason="LibreOffice (soffice) is not installed")
+@needs_office
 def test_flows_agree_with_libreoffice(run, cases: list[tuple[float, list[float]]], tmp_path: Path) -> None:
     book = Workbook()
     sheet = book.active
@@ -43,21 +42,11 @@ def test_flows_agree_with_libreoffice(run, cases: list[tuple[float, list[float]]
         sheet.cell(line, 3, f"=MIRR({first}:{last},0.07,0.05)")
     source = tmp_path / "flows.xlsx"
     book.save(source)
-    assert SOFFICE is not None
-    subprocess.run(
-        [
-            SOFFICE,
-            f"-env:UserInstallation=file://{tmp_path}/profile", "--headless",
-            "--convert-to", "xlsx:Calc MS Excel 2007 XML",
-            "--outdir", str(tmp_path / "out"), str(source),
-        ],
-        check=True, capture_output=True, timeout=180,
-    )  # fmt: skip
-    recalculated = load_workbook(tmp_path / "out" / "flows.xlsx", data_only=True).active
-    assert recalculated is not None
+    again = recalculated(source).active
+    assert again is not None
     for line, (rate, flows) in enumerate(cases, 1):
         values = run("cash_flow", flows=flows, rate=rate, finance_rate=0.07, reinvest_rate=0.05).values
-        npv, irr, mirr = (recalculated.cell(line, column).value for column in (1, 2, 3))
+        npv, irr, mirr = (again.cell(line, column).value for column in (1, 2, 3))
         size = sum(abs(flow) for flow in flows)
         assert values["NPV"] == pytest.approx(npv, abs=1e-9 * size), flows
         assert values["IRR"] == pytest.approx(irr, rel=1e-7, abs=1e-9), flows

@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-import shutil
-import subprocess
 from pathlib import Path
 from typing import Any
 
 import pytest
-from openpyxl import Workbook, load_workbook
+from openpyxl import Workbook
 
 from desktop.calc import MethodResult, run_method
 from desktop.content.library import Library
@@ -16,12 +14,12 @@ from desktop.expr import bind, parse
 from desktop.expr.formula import to_formula
 from desktop.model.quantity import Unit
 from desktop.model.result import Num
+from tests.recalculated import needs_office, recalculated
 from tests.unit.calc import inputs
 from tests.unit.calc.test_carbon import plant
 from tests.unit.calc.test_co_control import BASE, OPTIONS
 from tests.unit.calc.test_grade import BEFORE, NO_PELLETS, NOT_PLATED, STEEL, TRIAL, TRIAL_VALUES, VALUES
 
-SOFFICE = shutil.which("soffice")
 CASES: list[tuple[str, dict[str, Any]]] = [
     *inputs.EXAMPLES.items(),
     ("grade", {"system": STEEL, "values": {**VALUES, "fuel": None}, "not_applicable": NO_PELLETS}),
@@ -102,7 +100,7 @@ def _write_method(book: Workbook, library: Library, title: str, result: MethodRe
     return cells
 
 
-@pytest.mark.skipif(SOFFICE is None, reason="LibreOffice (soffice) is not installed")
+@needs_office
 def test_every_step_is_recalculated_alike(library: Library, tmp_path: Path) -> None:
     book = Workbook()
     _write_references(book, library)
@@ -112,17 +110,7 @@ def test_every_step_is_recalculated_alike(library: Library, tmp_path: Path) -> N
         done.append((f"m{at}", name, result, _write_method(book, library, f"m{at}", result)))
     source = tmp_path / "methods.xlsx"
     book.save(source)
-    assert SOFFICE is not None
-    subprocess.run(
-        [
-            SOFFICE,
-            f"-env:UserInstallation=file://{tmp_path}/profile", "--headless",
-            "--convert-to", "xlsx:Calc MS Excel 2007 XML",
-            "--outdir", str(tmp_path / "out"), str(source),
-        ],
-        check=True, capture_output=True, timeout=180,
-    )  # fmt: skip
-    again = load_workbook(tmp_path / "out" / "methods.xlsx", data_only=True)
+    again = recalculated(source)
     compared = 0
     for title, name, result, cells in done:
         for step in result.steps:

@@ -2,22 +2,20 @@
 
 from __future__ import annotations
 
-import shutil
-import subprocess
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
-from openpyxl import Workbook, load_workbook
+from openpyxl import Workbook
 from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.worksheet import Worksheet
 
 from desktop.expr.nodes import PeriodNode
 from desktop.model.quantity import Unit
 from desktop.model.result import NA, Num, Value
+from tests.recalculated import recalculated
 from tests.unit.expr.world import BINDINGS, COLUMNS, RECORDS, REFERENCES, UNITS, World
 
-SOFFICE = shutil.which("soffice")
 MARK = "不适用"
 
 
@@ -52,22 +50,7 @@ class Book:
         """Values of all formulas as LibreOffice computes them."""
         source = folder / "book.xlsx"
         self.workbook.save(source)
-        assert SOFFICE is not None
-        profile = (folder / "profile").as_uri()
-        command = [
-            SOFFICE,
-            f"-env:UserInstallation={profile}",
-            "--headless",
-            "--convert-to",
-            "xlsx:Calc MS Excel 2007 XML",
-        ]
-        subprocess.run(
-            [*command, "--outdir", str(folder / "out"), str(source)],
-            check=True,
-            capture_output=True,
-            timeout=180,
-        )
-        sheet = load_workbook(folder / "out" / "book.xlsx", data_only=True)["formulas"]
+        sheet = recalculated(source)["formulas"]
         return [sheet.cell(row, 1).value for row in range(1, self._count + 1)]
 
 

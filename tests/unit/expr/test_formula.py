@@ -13,13 +13,10 @@ from desktop.expr.nodes import CompareNode, Node, RowNode, TextNode
 from desktop.expr.refs import quoted_text
 from desktop.model.errors import AuditError
 from desktop.model.result import ABSENT, NA, NOT_APPLICABLE, Absent, Num, Value
-from tests.unit.expr.book import MARK, SOFFICE, Book
+from tests.recalculated import needs_office
+from tests.unit.expr.book import MARK, Book
 from tests.unit.expr.grow import NUMBERS, TEXTS, Grower
 from tests.unit.expr.world import World, num, plant
-
-needs_soffice = pytest.mark.skipif(
-    SOFFICE is None, reason="LibreOffice is missing: apt-get install libreoffice-calc-nogui"
-)
 
 RANDOM_WORLDS = 6
 RANDOM_FORMULAS = 40
@@ -182,7 +179,7 @@ def formula_or_none(node: Node, refs: Refs) -> str | None:
         return None
 
 
-@needs_soffice
+@needs_office
 def test_libreoffice_computes_the_same(tmp_path: Path) -> None:
     book = Book()
     written = _written(book)

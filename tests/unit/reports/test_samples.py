@@ -12,7 +12,7 @@ from desktop.reports import build_report
 from desktop.reports.numbers import placed_cells
 from desktop.reports.pdf import lay_out
 from tests.builders import sample
-from tests.unit.reports.recalculated import needs_office
+from tests.recalculated import needs_office
 from tests.unit.reports.test_workbook import differing, written
 
 

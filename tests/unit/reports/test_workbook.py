@@ -17,7 +17,7 @@ from desktop.model.result import Num, Value
 from desktop.reports.xlsx.book import build, write_workbook
 from desktop.reports.xlsx.layout import Plan, path_text
 from tests.builders import an_audit, sample, smelter
-from tests.unit.reports.recalculated import agree, needs_office, recalculated
+from tests.recalculated import agree, needs_office, recalculated
 
 
 def written(snapshot: AuditSnapshot, path: Path) -> tuple[Plan, Workbook]:
