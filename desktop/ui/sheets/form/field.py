@@ -39,12 +39,12 @@ class Box(QWidget):
     told = Signal(str)
 
     def __init__(
-        self, session: Session, question: Question, head: str = "", parent: QWidget | None = None
+        self, session: Session, question: Question, dated: bool = False, parent: QWidget | None = None
     ) -> None:
         super().__init__(parent)
         self.session = session
         self.question = question
-        self._head = label(head, "tiny", "faint") if head else None
+        self._head = label("", "tiny", "faint") if dated else None
         self.calculated = bool(question.column.calculation)
         self.editor: Editor | None = None
         self.link: Link | None = None
@@ -78,12 +78,20 @@ class Box(QWidget):
 
     def name(self, text: str) -> None:
         """Name it for screen readers."""
+        self._say_period()
         if self.editor is not None:
             head = f" {self._head.text()}" if self._head is not None else ""
             widget_of(self.editor).setAccessibleName(text + head)
 
+    def _say_period(self) -> None:
+        """The year, or the edition in words."""
+        if self._head is not None:
+            wording = self.session.document.wording
+            self._head.setText(wording.period(self.question.path.period, self.session.lang))
+
     def refresh(self) -> None:
         """Unit, state, figure."""
+        self._say_period()
         document, path = self.session.document, self.question.text
         answer = document.answer(path)
         stated = isinstance(answer, NotApplicable | Later)
@@ -193,8 +201,7 @@ class Field(QWidget):
         self._mark = Icon("circle", "ink_faint", 14)
         self._note: QLabel | None = None
         self._refusals: dict[str, str] = {}
-        many = len(questions) > 1
-        self.boxes = [Box(session, one, one.path.period if many else "") for one in questions]
+        self.boxes = [Box(session, one, dated=len(questions) > 1) for one in questions]
         top = QHBoxLayout()
         top.setSpacing(3)
         top.addWidget(self._label)

@@ -10,10 +10,11 @@ import shiboken6
 from msgspec import structs
 from PySide6.QtCore import QModelIndex, Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QLineEdit, QWidget
+from PySide6.QtWidgets import QApplication, QLabel, QLineEdit, QWidget
 
 from desktop.document import Document
 from desktop.model.edit import AddRow, DeleteRow, SetValue
+from desktop.model.text import Lang
 from desktop.ui.session import Session
 from desktop.ui.sheets import SheetPage
 from desktop.ui.sheets.cards.card import CardsCard
@@ -249,3 +250,20 @@ def test_a_narrow_form_has_one_column(page: SheetPage, card: CardsCard) -> None:
     QTest.qWait(1)
     assert cost.y() < status.y()
     assert code.x() == name.x() == status.x()
+
+
+@pytest.mark.parametrize(
+    ("lang", "heads"), [("zh", ("评估稿", "验收稿")), ("en", ("assessment edition", "acceptance edition"))]
+)
+def test_editions_are_named_in_words(
+    card: CardsCard, document: Document, session: Session, lang: Lang, heads: tuple[str, str]
+) -> None:
+    document.record([SetValue("audit.edition", "acceptance")])
+    session.set_lang(lang)
+    QApplication.processEvents()
+    field = next(one for one in card.fields.all if one.column.id == "investment")
+    for box, head in zip(field.boxes, heads, strict=True):
+        assert head in {one.text() for one in box.findChildren(QLabel)}
+        editor = box.findChild(QWidget, f"field:{box.question.path}")
+        assert editor is not None
+        assert editor.accessibleName().endswith(head)
