@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 
 from openpyxl.utils import get_column_letter
 
-from desktop.content.types import Binding, Column, NumberColumn, RefColumn, Table
+from desktop.content.types import Binding, ChoiceColumn, Column, NumberColumn, RefColumn, Table
 from desktop.model.period import kind_of, months_of
 from desktop.model.text import Lang
 from desktop.reports.source import Run, Snapshot
@@ -255,11 +255,18 @@ _LOOKUP = re.compile(r"""lookup\(\s*["'](\w+)["']""")
 
 
 def _looked_up(source: Snapshot) -> list[str]:
-    """References that formulas of tables and methods look up."""
+    """References that formulas look up, that name preset questions, or whose keys a formula yields."""
     data = source.library.data
     texts = [column.calculation for table in data.tables for column in table.columns]
     texts += [text for binding in data.bindings for text in binding.inputs.values()]
-    return list(dict.fromkeys(name for text in texts for name in _LOOKUP.findall(text)))
+    named = [table.presets.reference for table in data.tables if table.presets is not None]
+    named += [
+        column.reference
+        for table in data.tables
+        for column in table.columns
+        if isinstance(column, ChoiceColumn) and column.reference and column.calculation
+    ]
+    return list(dict.fromkeys([*(name for text in texts for name in _LOOKUP.findall(text)), *named]))
 
 
 def _plan_reference(plan: Plan, name: str, taken: set[str]) -> ReferencePlan:

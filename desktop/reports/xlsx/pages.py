@@ -6,10 +6,11 @@ from openpyxl.utils import get_column_letter
 from openpyxl.workbook import Workbook
 from openpyxl.worksheet.worksheet import Worksheet
 
-from desktop.content.types import Column, NumberColumn, Sheet, View
+from desktop.content.types import ChoiceColumn, Column, NumberColumn, Sheet, View
 from desktop.reports.xlsx.cells import formula, link, put, set_up
 from desktop.reports.xlsx.data import unit_factor
 from desktop.reports.xlsx.layout import Plan, Slot, TablePlan, is_month, quoted
+from desktop.reports.xlsx.refs import PlaceRefs
 from desktop.reports.xlsx.style import number_format
 
 _WIDE = 9
@@ -204,7 +205,22 @@ def _linked(page: Worksheet, plan: Plan, slot: Slot, row: str, line: int, at: in
             )
         formula(page, line, at, target, "qs_number", number_format(slot.column.decimals))
         return
-    formula(page, line, at, link(table.address(slot.value, row)), "qs_text")
+    address = table.address(slot.value, row)
+    named = _named(plan, slot.column, address) if isinstance(slot.column, ChoiceColumn) else ""
+    formula(page, line, at, named or link(address), "qs_text")
+
+
+def _named(plan: Plan, column: ChoiceColumn, address: str) -> str:
+    """What people call the key of a reference table that a cell holds; empty where the table is not in the book."""
+    if column.many or column.reference not in plan.references or plan.lang not in _columns(plan, column):
+        return ""
+    refs = PlaceRefs(plan)
+    keys, names = refs.reference_keys(column.reference), refs.reference_column(column.reference, plan.lang)
+    return f'=IF({address}="","",IFERROR(INDEX({names},MATCH({address},{keys},0)),{address}))'
+
+
+def _columns(plan: Plan, column: ChoiceColumn) -> dict[str, int]:
+    return plan.references[column.reference].columns
 
 
 def _fixed_factor(plan: Plan, unit: str) -> str:

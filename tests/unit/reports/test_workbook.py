@@ -164,3 +164,17 @@ def test_sheets_have_the_official_numbers_and_english_reads_english(tmp_path: Pa
     assert names[0] == "About"
     assert len(set(map(str.casefold, names))) == len(names)
     assert max(map(len, names)) <= 31
+
+
+@needs_office
+def test_fixed_questions_stand_in_words(tmp_path: Path) -> None:
+    """Data cells hold the key of a question; the page says the question, looked up beside it."""
+    with sample("aluminium", tmp_path / "a.qsa") as document:
+        _, book = written(document.snapshot(), tmp_path / "a.xlsx")
+        items = document.library.references["checklist_items"].rows
+        shown = {str(row[0].value) for row in book["CK-1"].iter_rows()}
+        assert {row["zh"] for key, row in items.items() if key.startswith("ck-1-")} <= shown
+        assert not shown & set(items)
+        clauses = {str(row[1].value) for row in book["X2-02"].iter_rows()}
+        keys = set(document.library.references["compliance_rules"].rows)
+        assert not clauses & keys
