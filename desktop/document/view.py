@@ -38,6 +38,7 @@ class AuditView:
         self.wording = Wording(self.values)
         self._problems = Problems(self.values, self.wording)
         self._progress: dict[str, Progress] | None = None
+        self._divided: tuple[int, tuple[Problem, ...], tuple[Problem, ...]] = (0, (), ())
         self.values.kinds[LINKS[0]] = lambda _: links_of(self.values)
         self.values.kinds["#asked"] = lambda key: asked_by(self.values, self._problems, library.sheet(key[1]))
         self._index: Index | None = None
@@ -115,11 +116,18 @@ class AuditView:
 
     def problems(self) -> tuple[Problem, ...]:
         """Open problems, errors first; those explained by a person are left out."""
-        return divided(self, self._problems.all())[0]
+        return self._open_and_explained()[0]
 
     def explained_problems(self) -> tuple[Problem, ...]:
         """Problems a person explained, while what they found is as it was."""
-        return divided(self, self._problems.all())[1]
+        return self._open_and_explained()[1]
+
+    def _open_and_explained(self) -> tuple[tuple[Problem, ...], tuple[Problem, ...]]:
+        """Divided once for each state of the audit: the window asks often."""
+        revision = self.values.engine.revision
+        if self._divided[0] != revision:
+            self._divided = revision, *divided(self, self._problems.all())
+        return self._divided[1:]
 
     def word(self, problem: Problem, lang: Lang) -> Worded:
         """A problem in words: sentence and fix."""

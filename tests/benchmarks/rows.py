@@ -163,6 +163,17 @@ def window_start(world: World) -> Row:
     )
 
 
+def window_turns(world: World) -> list[Row]:
+    """From asking for a page of the sample to its being drawn."""
+    first, again = (
+        [float(number) for number in line.split()] for line in _window("turn", str(world.sample)).splitlines()
+    )
+    return [
+        Row("page shown for the first time, sample audit", first, [], "p95 ≤ 200 ms"),
+        Row("page shown again, sample audit", again, [], "p95 ≤ 200 ms"),
+    ]
+
+
 def window_memory(world: World) -> Row:
     """Resident memory of the window on the reference audit before and after many edits."""
     path = str(world.large.path)
@@ -219,5 +230,6 @@ ALL: dict[str, Callable[[World], Row | list[Row]]] = {
     "pdf": report_pdf,
     "workbook": report_workbook,
     "start": window_start,
+    "turn": window_turns,
     "memory": window_memory,
 }

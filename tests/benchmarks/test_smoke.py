@@ -10,7 +10,7 @@ from tests.benchmarks import rows
 from tests.benchmarks.table import Row, Table
 
 # The rows over the reference audit take minutes to set up; ``python3 dev.py bench`` runs them.
-QUICK = ("start", "pdf", "workbook")
+QUICK = ("start", "turn", "pdf", "workbook")
 
 
 @pytest.mark.parametrize("name", QUICK)

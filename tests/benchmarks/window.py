@@ -3,8 +3,13 @@
 from __future__ import annotations
 
 import sys
+import time
 from pathlib import Path
 from tempfile import TemporaryDirectory
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from desktop.ui.main_window import MainWindow
 
 
 def show(path: str) -> None:
@@ -44,6 +49,35 @@ def grow(path: str, edits: int) -> None:
         window.close()
 
 
+def turn(path: str) -> None:
+    """Print the milliseconds from asking for a page to its being drawn, for all pages, first visits and second ones."""
+    from PySide6.QtWidgets import QApplication
+
+    from desktop.app import create_window
+    from desktop.document import Document
+    from desktop.ui.main_window import MainWindow
+    from desktop.ui.pages import page_ids
+    from desktop.ui.settings import Settings
+
+    with TemporaryDirectory() as folder, Document.open(Path(path), mode="ro") as document:
+        window = create_window(document, Settings(Path(folder) / "window.ini"))
+        assert isinstance(window, MainWindow)
+        window.show()
+        QApplication.processEvents()
+        for _ in range(2):
+            print(*(_shown(window, page) for page in page_ids(window.session)))
+        window.close()
+
+
+def _shown(window: MainWindow, page: str) -> float:
+    from PySide6.QtWidgets import QApplication
+
+    started = time.perf_counter()
+    window.session.go_to(f"page:{page}")
+    QApplication.processEvents()
+    return (time.perf_counter() - started) * 1000
+
+
 def empty() -> None:
     """An empty Qt window: the floor of both."""
     from PySide6.QtWidgets import QApplication, QMainWindow
@@ -68,6 +102,8 @@ if __name__ == "__main__":
     match sys.argv[1:]:
         case ["show", file]:
             show(file)
+        case ["turn", file]:
+            turn(file)
         case ["grow", file, count]:
             grow(file, int(count))
         case _:
