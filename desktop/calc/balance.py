@@ -11,6 +11,7 @@ from typing import Annotated, Literal
 
 from msgspec import Meta
 
+from desktop.calc.balance_mistakes import mistakes, told
 from desktop.calc.balance_review import Stream, review
 from desktop.calc.method import Input, Method
 from desktop.calc.result import MethodResult
@@ -25,12 +26,16 @@ USUAL_TOLERANCE = 5.0
 Basis = Literal["measured", "calculated", "by_difference"]
 
 
+Moisture = Annotated[float, Meta(ge=0, le=100, description="含水率，% / moisture, per cent of the wet mass")]
+
+
 class Term(Input, frozen=True):
     """One stream; all of a balance in the same unit."""
 
     name: str
     amount: Annotated[float, Meta(ge=0, description="数量 / quantity")]
     basis: Annotated[Basis, Meta(description="实测 / 计算 / 差值推算")]
+    moisture_percent: Moisture | None = None
 
 
 Gain = Annotated[float, Meta(description="边界内存量增加为正 / gain of stock inside the boundary")]
@@ -48,7 +53,7 @@ class Balance(Input, frozen=True):
 
 
 def compute(given: Balance, library: Library) -> MethodResult:
-    """Sums, difference, closure error, status and what to look at again."""
+    """Sums, difference, closure error, status, mistakes that would explain it and what to measure again."""
     work = Workings(library)
     if not given.inputs or not given.outputs:
         return _one_sided(work, given)
@@ -63,13 +68,28 @@ def compute(given: Balance, library: Library) -> MethodResult:
     closure = _closure(work, given)
     status = _status(work, given, closure)
     streams = [
-        Stream(direction, f"{side}[{at}]", term.name, term.amount, term.basis)
+        Stream(direction, f"{side}[{at}]", term.name, term.amount, term.basis, term.moisture_percent)
         for direction, side, terms in (("in", "inputs", given.inputs), ("out", "outputs", given.outputs))
         for at, term in enumerate(terms)
     ]
-    again = review(status, work.number("difference") or 0.0, streams, library)
+    difference = work.number("difference") or 0.0
+    guesses: list[dict[str, object]] = []
+    if status == "not closed":
+        tolerance = work.number("tolerance") or 0.0
+        found = mistakes(
+            difference, work.number("sum_in") or 0.0, given.stock_change or 0.0, streams, tolerance
+        )
+        guesses = told(found, difference, library)
     sums = {name: work.number(name) for name in ("sum_in", "sum_out", "difference")}
-    return work.result({**sums, "closure_percent": closure, "status": status, "review": again})
+    return work.result(
+        {
+            **sums,
+            "closure_percent": closure,
+            "status": status,
+            "mistakes": guesses,
+            "review": review(status, difference, streams, library),
+        }
+    )
 
 
 def _give(work: Workings, direction: str, side: str, terms: list[Term]) -> list[str]:
@@ -114,7 +134,7 @@ def _one_sided(work: Workings, given: Balance) -> MethodResult:
     for name in ("difference", "closure_percent"):
         values[name] = None
         work.note("calc.one_sided", name)
-    return work.result({**values, "status": "not testable", "review": []})
+    return work.result({**values, "status": "not testable", "mistakes": [], "review": []})
 
 
 METHOD = Method("balance", Text("平衡闭合检验", "Closure of a balance"), "1", Balance, compute)

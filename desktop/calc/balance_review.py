@@ -10,6 +10,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from desktop.content.library import Library
+from desktop.model.format import format_number
 
 MOST_ADVICE = 5
 USUAL_UNCERTAINTY = {"measured": 2.0, "calculated": 5.0, "by_difference": 100.0}
@@ -18,13 +19,14 @@ USUAL_UNCERTAINTY = {"measured": 2.0, "calculated": 5.0, "by_difference": 100.0}
 
 @dataclass(frozen=True, slots=True)
 class Stream:
-    """A stream with its place in the input."""
+    """A stream with its place in the input; ``moisture_percent`` where it is known."""
 
     direction: str
     path: str
     name: str
     amount: float
     basis: str
+    moisture_percent: float | None = None
 
 
 def review(
@@ -41,7 +43,10 @@ def review(
         ]
     if status == "not testable":
         return []
-    doubtful = sorted((one for one in streams if one.amount), key=lambda one: (-_reach(one), one.path))
+    likely = [
+        one for one in streams if one.amount and abs(difference) <= one.amount
+    ]  # off by no more than itself
+    doubtful = sorted(likely, key=lambda one: (-_reach(one), one.path))
     return [_advice(one, difference, _reason(one, difference), library) for one in doubtful[:MOST_ADVICE]]
 
 
@@ -61,7 +66,7 @@ def _advice(stream: Stream, difference: float, code: str, library: Library) -> d
     needed = (
         abs(difference) / stream.amount * 100 if stream.amount and stream.basis != "by_difference" else None
     )
-    shown = "" if needed is None else f"{needed:.3g}"
+    shown = "" if needed is None else format_number(float(f"{needed:.3g}"))
     return {
         "path": stream.path,
         "name": stream.name,

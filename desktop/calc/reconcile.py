@@ -44,10 +44,13 @@ class Stream(Input, frozen=True):
 
 
 class Reconcile(Input, frozen=True):
-    """Streams in one unit, and the nodes that must balance (no change of stock)."""
+    """Streams in one unit, and the nodes that must balance.
+
+    A gain of stock is a stream that leaves. Without ``nodes``, all that have a stream in and a stream out must balance.
+    """
 
     streams: Annotated[list[Stream], Meta(min_length=1, max_length=MOST_STREAMS)]
-    nodes: Annotated[list[str], Meta(min_length=1, max_length=MOST_STREAMS)]
+    nodes: Annotated[list[str], Meta(min_length=1, max_length=MOST_STREAMS)] | None = None
     confidence: Annotated[float, Meta(gt=0.5, lt=1, description="置信水平，默认 0.95 / confidence")] = 0.95
 
 
@@ -56,11 +59,10 @@ def compute(given: Reconcile, library: Library) -> MethodResult:
     from desktop.calc.reconcile_solve import solve  # numpy is loaded when somebody reconciles, not at start
 
     work = Workings(library)
-    _check(work, given)
-    rows = [
-        [float((one.target == node) - (one.source == node)) for one in given.streams] for node in given.nodes
-    ]
-    for node, row in zip(given.nodes, rows, strict=True):
+    nodes = _through(given.streams) if given.nodes is None else given.nodes
+    _check(work, given.streams, nodes)
+    rows = [[float((one.target == node) - (one.source == node)) for one in given.streams] for node in nodes]
+    for node, row in zip(nodes, rows, strict=True):
         if not any(row):
             raise AuditError("calc.node_without_streams", path="nodes", name=node)
     found = solve(rows, [one.measured for one in given.streams], [one.sd for one in given.streams])
@@ -77,29 +79,43 @@ def compute(given: Reconcile, library: Library) -> MethodResult:
             "global_test": test,
             "most_suspect": most,
             "suspect": most if failed else None,
-            "imbalances": _imbalances(given, rows),
+            "imbalances": _imbalances(given.streams, nodes, rows),
         }
     )
 
 
-def _check(work: Workings, given: Reconcile) -> None:
-    seen: set[str] = set()
-    for at, node in enumerate(given.nodes):
-        if node in given.nodes[:at]:
+def _through(streams: list[Stream]) -> list[str]:
+    """Nodes with a stream in and a stream out, in the order of the streams.
+
+    Raises:
+        AuditError: there is none.
+    """
+    targets = {one.target for one in streams}
+    nodes = list(dict.fromkeys(one.source for one in streams if one.source and one.source in targets))
+    if not nodes:
+        raise AuditError("calc.no_node", path="streams")
+    return nodes
+
+
+def _check(work: Workings, streams: list[Stream], nodes: list[str]) -> None:
+    seen: set[tuple[str, str | None, str | None]] = set()
+    for at, node in enumerate(nodes):
+        if node in nodes[:at]:
             raise AuditError("calc.duplicate_name", path=f"nodes[{at}]", name=node)
-    for at, one in enumerate(given.streams):
+    for at, one in enumerate(streams):
         path = f"streams[{at}]"
-        if one.name in seen:
+        known = (one.name, one.source, one.target)  # what goes in may come out under the same name
+        if known in seen:
             raise AuditError("calc.duplicate_name", path=f"{path}.name", name=one.name)
-        seen.add(one.name)
+        seen.add(known)
         if one.measured is not None and one.sd is None:
             raise AuditError("calc.missing", path=f"{path}.sd")
         if one.source is not None and one.source == one.target:
             raise AuditError("calc.stream_in_circle", path=f"{path}.to", name=one.name)
         for field, end in (("from", one.source), ("to", one.target)):
-            if end is None or end in given.nodes:
+            if end is None or end in nodes:
                 continue
-            near = nearest(end, given.nodes)
+            near = nearest(end, nodes)
             if near:
                 work.problem("calc.node_misspelt", Severity.WARNING, f"{path}.{field}", found=end, near=near)
             else:
@@ -163,13 +179,13 @@ def _most_suspect(work: Workings, given: Reconcile, found: Solution) -> str | No
     return name
 
 
-def _imbalances(given: Reconcile, rows: list[list[float]]) -> list[dict[str, object]]:
+def _imbalances(streams: list[Stream], nodes: list[str], rows: list[list[float]]) -> list[dict[str, object]]:
     """In less out of each node as measured, where all of it is measured."""
     shown: list[dict[str, object]] = []
-    for node, row in zip(given.nodes, rows, strict=True):
+    for node, row in zip(nodes, rows, strict=True):
         terms = [
             sign * one.measured if one.measured is not None else None
-            for sign, one in zip(row, given.streams, strict=True)
+            for sign, one in zip(row, streams, strict=True)
             if sign
         ]
         known = [term for term in terms if term is not None]

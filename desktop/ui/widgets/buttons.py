@@ -48,6 +48,11 @@ class Button(QPushButton):
             hint.setWidth(hint.width() + max(more, 0) + scaled(4))
         return hint
 
+    def set_icon(self, icon_name: str) -> None:
+        """Show another icon."""
+        self._icon_name = icon_name
+        self._dress()
+
     def changeEvent(self, event: QEvent) -> None:
         """Follow the theme."""
         super().changeEvent(event)

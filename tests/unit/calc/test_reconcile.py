@@ -1,4 +1,8 @@
-"""Reconciliation: the heat exchanger with bypass of the textbooks (normal equations solved by hand), gaps, and laws."""
+"""Reconciliation: the published heat exchanger with bypass, gaps, and laws.
+
+Its six measured and reconciled flows are those of Narasimhan and Jordache, Data Reconciliation and Gross Error
+Detection (2000), example 1-1 (recalled); the normal equations are solved by hand beside them.
+"""
 
 from __future__ import annotations
 

@@ -9,8 +9,9 @@ from desktop.model.edit import AddRow, Changes
 from desktop.model.path import parse_path
 from desktop.model.text import Lang
 from desktop.ui.session import Session
+from desktop.ui.sheets.balance.advice import AdviceCard
 from desktop.ui.sheets.balance.side import BalanceSide
-from desktop.ui.sheets.balance.verdict import ReviewList, VerdictCard
+from desktop.ui.sheets.balance.verdict import VerdictCard
 from desktop.ui.sheets.editors.choice import PickBox
 from desktop.ui.sheets.findings import Filter, Findings
 from desktop.ui.sheets.part import SheetPart
@@ -32,8 +33,7 @@ class BalanceCard(SheetPart):
         self._view = view
         column = session.library.column(view.table, view.parent)
         self.table = str(getattr(column, "table", ""))
-        bindings = (one for one in session.library.data.bindings if one.for_each == self.table)
-        binding = next((one.id for one in bindings), "")
+        bindings = {one.method: one.id for one in session.library.data.bindings if one.for_each == self.table}
         self.chooser = PickBox()
         self.chooser.setObjectName(f"choose:{self.table}")
         self.chooser.setMinimumWidth(280)
@@ -42,8 +42,9 @@ class BalanceCard(SheetPart):
         self._new = Button("", "plus")
         self._new.clicked.connect(self._add)
         self.sides = [BalanceSide(session, findings, view, directions) for directions in _SIDES]
-        self._verdict = VerdictCard(session, binding, self.table)
-        self._review = ReviewList(session, binding, view.table)
+        closing = bindings.get("balance", "")
+        self._verdict = VerdictCard(session, closing, self.table)
+        self._advice = AdviceCard(session, closing, bindings.get("reconcile", ""), view.table)
         self._lay_out()
         for side in self.sides:
             side.card.counted.connect(self.counted)
@@ -131,7 +132,7 @@ class BalanceCard(SheetPart):
         column.addLayout(top)
         column.addWidget(self._verdict)
         column.addLayout(middle, 1)
-        column.addWidget(self._review)
+        column.addWidget(self._advice)
 
     def _fill(self) -> None:
         """The list of balances; the one in front stays."""
@@ -162,7 +163,7 @@ class BalanceCard(SheetPart):
         self._about.setText(words)
         self._about.setToolTip("\n".join(part for part in parts if part))
         self._verdict.refresh(balance)
-        self._review.refresh(balance)
+        self._advice.refresh(balance)
 
     def _follow(self, changes: Changes) -> None:
         named = self.session.library.tables[self.table].row_label

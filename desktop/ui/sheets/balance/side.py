@@ -13,7 +13,18 @@ from desktop.ui.sheets.grid.card import GridCard
 from desktop.ui.sheets.grid.lines import Part
 
 DIRECTION = "direction"
-_ORDER = ("name", "amount", "used", "share", "basis", "point", "category", "method")
+_ORDER = (
+    "name",
+    "amount",
+    "used",
+    "share",
+    "basis",
+    "point",
+    "category",
+    "moisture",
+    "uncertainty",
+    "method",
+)
 _OUTPUTS_ONLY = ("share", "category")
 
 

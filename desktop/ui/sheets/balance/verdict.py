@@ -1,18 +1,17 @@
-"""Whether a balance closes: sums, difference, closure error against its tolerance, and what to measure again."""
+"""Whether a balance closes: sums, difference, closure error against its tolerance."""
 
 from __future__ import annotations
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QGridLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QGridLayout
 
 from desktop.model.format import format_number
 from desktop.ui.session import Session
-from desktop.ui.sheets.runs import plain_results, run_members, run_notes
+from desktop.ui.sheets.runs import plain_results
 from desktop.ui.sheets.tones import BALANCE_STATES
-from desktop.ui.widgets import Button, Card, Chip, Refill, label, set_type
+from desktop.ui.widgets import Card, Chip, label, set_type
 
 _FIGURES = ("sum_in", "sum_out", "stock_change", "difference", "closure_percent", "tolerance")
-MOST_ADVICE = 4
 
 
 class VerdictCard(Card):
@@ -70,54 +69,6 @@ class VerdictCard(Card):
         unit = session.document.answer(f"{self._table}[{balance}].unit")
         symbol = session.document.wording.symbol(unit) if isinstance(unit, str) else ""
         return f"{format_number(_tidy(float(value)))}\u2009{symbol}"
-
-
-class ReviewList(QWidget):
-    """What to measure or check again: advice, each with a way to the stream; nothing is changed by it."""
-
-    def __init__(self, session: Session, binding: str, table: str) -> None:
-        super().__init__()
-        self._session, self._binding, self._table = session, binding, table
-        self._card = Card(padding=14, spacing=4)
-        self._title = label("", "strong")
-        self._lines = Refill()
-        self._card.body.addWidget(self._title)
-        self._card.body.addWidget(self._lines)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.addWidget(self._card)
-
-    def refresh(self, balance: str) -> None:
-        """Read the advice of the method."""
-        session = self._session
-        self._title.setText(session.text("ui.sheets.balance.review"))
-        found = plain_results(session.document, self._binding, balance, "") if balance else {}
-        review = found.get("review")
-        advice = [one for one in review if isinstance(one, dict)] if isinstance(review, list) else []
-        notes = run_notes(session.document, self._binding, balance, "") if balance else ()
-        lines = self._lines.begin(2)
-        for note in notes:
-            lines.addWidget(label(session.text(note.code, **note.params), "body", "soft", wrap=True))
-        for one in advice[:MOST_ADVICE]:
-            lines.addWidget(self._line(one, balance))
-        self.setVisible(bool(advice or notes))
-
-    def _line(self, advice: dict[str, object], balance: str) -> QWidget:
-        words = str(advice.get(self._session.lang) or advice.get("name") or "")
-        button = Button(words, "chevron-right", "link")
-        button.setAccessibleName(words)
-        path = self._stream_path(str(advice.get("path", "")), balance)
-        button.clicked.connect(lambda: self._session.go_to(path))
-        button.setEnabled(bool(path))
-        return button
-
-    def _stream_path(self, place: str, balance: str) -> str:
-        """``inputs[2]`` of the method's input as the path of the stream it came from."""
-        name, _, number = place.removesuffix("]").partition("[")
-        rows = run_members(self._session.document, self._binding, balance, "").get(name, ())
-        if not number.isdigit() or int(number) >= len(rows):
-            return ""
-        return f"{self._table}[{rows[int(number)]}].amount"
 
 
 def _tidy(value: float) -> float:

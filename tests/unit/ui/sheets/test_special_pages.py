@@ -7,7 +7,7 @@ from collections.abc import Callable
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QLabel
 
 from desktop.document import Document
 from desktop.model.answer import Amount
@@ -18,6 +18,7 @@ from desktop.ui.sheets.balance.card import BalanceCard
 from desktop.ui.sheets.matrix.card import MatrixCard
 from desktop.ui.sheets.matrix.model import FIRST
 from desktop.ui.sheets.results.card import ResultsCard
+from desktop.ui.sheets.runs import plain_results
 from desktop.ui.widgets import Button
 from tests.unit.ui.sheets.conftest import press, type_text
 
@@ -175,13 +176,37 @@ def test_sums_closure_and_state_are_those_of_the_method(balance: BalanceCard) ->
     # sample_aluminium: balances.material_72h
     assert figures(balance) == ["5 144.2 t", "5 102.6 t", "0.7 t", "40.9 t", "0.795 %", "5 %"]
     assert balance._verdict._state.text() == "闭合"
-    assert not balance._review.isVisibleTo(balance)
+    assert not balance._advice._lines.isVisibleTo(balance)
+
+
+def test_reconciled_streams_stand_beside_what_was_entered(balance: BalanceCard) -> None:
+    """72 h: every stream gives way by its own variance; in − out − stock of the reconciled ones is nil."""
+    balance.choose("mb72")
+    toggle = balance._advice._toggle
+    assert toggle.isVisibleTo(balance)
+    assert not balance._advice._reconciled.isVisibleTo(balance)
+    toggle.click()
+    words = [one.text() for one in balance._advice._reconciled.findChildren(QLabel)]
+    assert any(one.startswith("整体检验通过") for one in words)
+    assert "3\u2009917" in words  # as entered
+    found = plain_results(balance.session.document, "reconciliation", "mb72", "")
+    streams = found["streams"]
+    assert isinstance(streams, list)
+    into = sum(one["reconciled"] for one, name in zip(streams, _targets(balance), strict=True) if name)
+    out = sum(one["reconciled"] for one, name in zip(streams, _targets(balance), strict=True) if not name)
+    assert into == pytest.approx(out)
+
+
+def _targets(balance: BalanceCard) -> list[bool]:
+    document = balance.session.document
+    rows = [row for row in document.rows("streams") if document.answer(f"streams[{row}].balance") == "mb72"]
+    return [document.answer(f"streams[{row}].direction") == "in" for row in rows]
 
 
 def test_a_balance_found_by_difference_is_not_testable(balance: BalanceCard) -> None:
     balance.choose("eb")
     assert balance._verdict._state.text() == "不能检验"
-    assert balance._review.isVisibleTo(balance)
+    assert balance._advice.isVisibleTo(balance)
 
 
 def test_a_gap_brings_advice_that_leads_to_the_stream(
@@ -193,7 +218,7 @@ def test_a_gap_brings_advice_that_leads_to_the_stream(
     assert balance._verdict._state.text() == "不闭合"
     wanted: list[str] = []
     session.place_wanted.connect(wanted.append)
-    buttons = [one for one in balance._review.findChildren(Button) if one.isVisibleTo(balance)]
+    buttons = [one for one in balance._advice._lines.findChildren(Button) if one.isVisibleTo(balance)]
     assert buttons
     buttons[0].click()
     assert wanted[0].startswith("streams[")
