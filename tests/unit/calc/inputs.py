@@ -11,6 +11,7 @@ RESULTS = {
     "carbon": "items direct process indirect total notes",
     "water": "reuse_rate cooling_circulation_rate fresh_per_product leak_rate closure_percent notes",
     "waterfall": "bridge residual notes",
+    "planner": "title status chosen cost before after next_best blocking closest notes",
     "reconcile": "streams global_test suspect notes",
     "co_control": "options curves notes",
     "pollution_tax": "items equivalents total notes",
@@ -124,3 +125,35 @@ VARIANTS["reconcile"] = [
     }
     for first, second, to in ((5, 9, None), (None, None, "tnk"), (1, None, "drain"))
 ] + [{**EXAMPLES["reconcile"], "confidence": 0.6}]
+
+_OPTIONS = [
+    {"name": "A", "cost": 5, "annual_saving": 1, "indicators": {"a": -1.5}},
+    {"name": "B", "cost": 3, "forced": True, "requires": ["C"], "quantities": {"CO2": -2}},
+    {"name": "C", "cost": 1, "indicators": {"b": "I"}},
+    {"name": "D", "cost": None, "indicators": {"a": -3}},
+]
+EXAMPLES["planner"] = {
+    "system": EXAMPLES["grade"]["system"],
+    "values": {"a": 3.5, "b": "丙"},
+    "options": _OPTIONS,
+    "overlaps": [{"between": ["A", "C"], "indicators": {"a": 0.1}}],
+    "exclusive": [["A", "D"]],
+    "quantities": {"CO2": {"before": 10, "limit": 9, "unit": "t"}},
+    "target": "III",
+    "budget": 20,
+}
+VARIANTS["planner"] = [
+    {**EXAMPLES["planner"], **change}
+    for change in (
+        {"target": "I"},
+        {"budget": 2},
+        {"values": {"a": 3.5}},
+        {"values": {"b": "丙"}},
+        {"values": {"a": 3.5}, "not_applicable": {"b": "无"}},
+        {"exclusive": [["B", "C"]]},
+        {"quantities": {"CO2": {"before": None, "limit": 9}}},
+        {"quantities": {"CO2": {"before": 50, "limit": 9}}},
+        {"options": [{**one, "cost": None} for one in _OPTIONS]},
+        {"system": "al_electrolysis_hjt187", "values": {}, "options": [], "overlaps": [], "exclusive": []},
+    )
+]
