@@ -102,7 +102,7 @@ def test_a_misspelt_node_is_noticed(run) -> None:
     [
         ({"sd": 0}, "calc.out_of_range", "streams[0].sd"),
         ({"sd": None}, "calc.missing", "streams[0].sd"),
-        ({"name": "s2"}, "calc.duplicate_name", "streams[1].name"),
+        ({"name": "s2", "from": "splitter", "to": "exchanger"}, "calc.duplicate_name", "streams[1].name"),
         ({"from": "splitter"}, "calc.stream_in_circle", "streams[0].to"),
         ({"measured": "x"}, "calc.number_needed", "streams[0].measured"),
     ],
@@ -123,6 +123,22 @@ def test_bad_nodes(run, nodes: list[str], code: str) -> None:
     with pytest.raises(AuditError) as error:
         run("reconcile", streams=streams(MEASURED), nodes=nodes)
     assert error.value.code == code
+
+
+def test_what_goes_in_may_come_out_under_the_same_name(run) -> None:
+    """One node nobody names: (10/1 + 12/1)/2 = 11."""
+    loop = [
+        {"name": "scrap", "to": "furnace", "measured": 10, "sd": 1},
+        {"name": "scrap", "from": "furnace", "measured": 12, "sd": 1},
+    ]
+    values = run("reconcile", streams=loop).values
+    assert [one["reconciled"] for one in values["streams"]] == [pytest.approx(11)] * 2
+
+
+def test_streams_without_a_node_between_them_cannot_be_reconciled(run) -> None:
+    with pytest.raises(AuditError) as error:
+        run("reconcile", streams=[{"name": "a", "to": "x", "measured": 1, "sd": 1}])
+    assert error.value.code == "calc.no_node"
 
 
 @given(
