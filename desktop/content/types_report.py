@@ -50,12 +50,32 @@ class ReportFigure(Item, frozen=True, kw_only=True, tag_field="block", tag="figu
     note: Text | None = None
 
 
+class ReportFlows(Item, frozen=True, kw_only=True, tag_field="block", tag="flows"):
+    """A numbered figure for each balance: its streams, each as wide as it is large.
+
+    ``table`` holds the streams; ``parent`` names their balance, ``direction`` is ``in``, ``out`` or a change of stock,
+    ``amount`` the size, ``loss`` a flag. ``rest`` is the column of the balance that holds what does not add up, and
+    ``where`` an expression over the balance.
+    """
+
+    caption: Text
+    table: str
+    parent: str
+    direction: str
+    amount: str
+    loss: str
+    rest: str
+    where: str = ""
+    when: str = ""
+    note: Text | None = None
+
+
 class Section(Item, frozen=True, kw_only=True):
     """A section of a chapter."""
 
     id: str
     title: Text
-    blocks: tuple[Prose | ReportTable | ReportFigure, ...] = ()
+    blocks: tuple[Prose | ReportTable | ReportFigure | ReportFlows, ...] = ()
 
 
 class Chapter(Item, frozen=True, kw_only=True):

@@ -7,5 +7,19 @@ from desktop.figures.bars import Bar, Reference, bars
 from desktop.figures.cash_flow import Course, cash_flow
 from desktop.figures.drawing import Drawing, Role, Shape
 from desktop.figures.pie import Slice, pie
+from desktop.figures.sankey import Flow, sankey
 
-__all__ = ["Bar", "Course", "Drawing", "Reference", "Role", "Shape", "Slice", "bars", "cash_flow", "pie"]
+__all__ = [
+    "Bar",
+    "Course",
+    "Drawing",
+    "Flow",
+    "Reference",
+    "Role",
+    "Shape",
+    "Slice",
+    "bars",
+    "cash_flow",
+    "pie",
+    "sankey",
+]

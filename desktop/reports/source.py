@@ -71,13 +71,37 @@ class ValueWords(Protocol):
         ...
 
 
-class Snapshot(Protocol):
-    """A frozen audit. Paths are texts (``energy[e1].amount@2025``); values are canonical."""
+class Audit(Protocol):
+    """An audit, frozen or open. Paths are texts (``energy[e1].amount@2025``); values are canonical."""
 
     @property
     def library(self) -> Library:
         """The content the audit is written under."""
         ...
+
+    def rows(self, table: str, where: str = "") -> tuple[str, ...]:
+        """Row ids in order, those for which the expression ``where`` holds."""
+        ...
+
+    def value(self, path: str) -> Value:
+        """The canonical value: entered, summed from months, calculated, or a method's result."""
+        ...
+
+    def shown(self, path: str, lang: Lang, unit: str = "", decimals: int | None = None) -> Shown:
+        """The value as people see it."""
+        ...
+
+    def row_label(self, table: str, row: str, lang: Lang) -> str:
+        """A row in words."""
+        ...
+
+    def unit_of(self, path: str) -> str:
+        """The unit text a place is shown in."""
+        ...
+
+
+class Snapshot(Audit, Protocol):
+    """A frozen audit."""
 
     @property
     def years(self) -> tuple[str, ...]:
@@ -114,10 +138,6 @@ class Snapshot(Protocol):
         """Words for bare values."""
         ...
 
-    def rows(self, table: str, where: str = "") -> tuple[str, ...]:
-        """Row ids in order, those for which the expression ``where`` holds."""
-        ...
-
     def periods(self, kind: PeriodKind) -> tuple[str, ...]:
         """The periods shown for questions of a kind: three years, the editions so far, or none."""
         ...
@@ -130,24 +150,8 @@ class Snapshot(Protocol):
         """What was entered."""
         ...
 
-    def value(self, path: str) -> Value:
-        """The canonical value: entered, summed from months, calculated, or a method's result."""
-        ...
-
-    def shown(self, path: str, lang: Lang, unit: str = "", decimals: int | None = None) -> Shown:
-        """The value as people see it."""
-        ...
-
     def label(self, path: str, lang: Lang) -> str:
         """A place in words."""
-        ...
-
-    def row_label(self, table: str, row: str, lang: Lang) -> str:
-        """A row in words."""
-        ...
-
-    def unit_of(self, path: str) -> str:
-        """The unit text a place is shown in."""
         ...
 
     def is_shown(self, path: str) -> bool:

@@ -6,12 +6,12 @@ Advice only. A line leads to the stream it is about; nothing is changed by it.
 from __future__ import annotations
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QGridLayout, QLabel, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from desktop.model.format import format_number
 from desktop.ui.session import Session
 from desktop.ui.sheets.runs import plain_results, run_members, run_notes
-from desktop.ui.widgets import Button, Card, Refill, label
+from desktop.ui.widgets import Button, Card, IconButton, Refill, label
 
 MOST_ADVICE = 4
 _COLUMNS = ("name", "measured", "reconciled", "adjustment_sd")
@@ -72,12 +72,15 @@ class AdviceCard(QWidget):
     def _line(self, advice: dict[str, object], balance: str) -> QWidget:
         words = str(advice.get(self._session.lang) or advice.get("name") or "")
         path = self._stream_path(str(advice.get("path", "")), balance)
-        if not path:
-            return label(f"· {words}", "body", wrap=True)
-        button = Button(words, "chevron-right", "link")
-        button.setAccessibleName(words)
-        button.clicked.connect(lambda: self._session.go_to(path))
-        return button
+        line = QWidget()
+        across = QHBoxLayout(line)
+        across.setContentsMargins(0, 0, 0, 0)
+        if path:
+            jump = IconButton("chevron-right", words, 16)
+            jump.clicked.connect(lambda: self._session.go_to(path))
+            across.addWidget(jump, 0, Qt.AlignmentFlag.AlignTop)
+        across.addWidget(label(words, "body", wrap=True), 1)
+        return line
 
     def _stream_path(self, place: str, balance: str) -> str:
         """``inputs[2]`` of the method's input as the path of the stream it came from."""

@@ -10,6 +10,7 @@ from desktop.model.path import parse_path
 from desktop.model.text import Lang
 from desktop.ui.session import Session
 from desktop.ui.sheets.balance.advice import AdviceCard
+from desktop.ui.sheets.balance.flows import FlowsCard
 from desktop.ui.sheets.balance.side import BalanceSide
 from desktop.ui.sheets.balance.verdict import VerdictCard
 from desktop.ui.sheets.editors.choice import PickBox
@@ -45,6 +46,7 @@ class BalanceCard(SheetPart):
         closing = bindings.get("balance", "")
         self._verdict = VerdictCard(session, closing, self.table)
         self._advice = AdviceCard(session, closing, bindings.get("reconcile", ""), view.table)
+        self._flows = FlowsCard(session, view.table)
         self._lay_out()
         for side in self.sides:
             side.card.counted.connect(self.counted)
@@ -133,6 +135,7 @@ class BalanceCard(SheetPart):
         column.addWidget(self._verdict)
         column.addLayout(middle, 1)
         column.addWidget(self._advice)
+        column.addWidget(self._flows)
 
     def _fill(self) -> None:
         """The list of balances; the one in front stays."""
@@ -164,6 +167,7 @@ class BalanceCard(SheetPart):
         self._about.setToolTip("\n".join(part for part in parts if part))
         self._verdict.refresh(balance)
         self._advice.refresh(balance)
+        self._flows.refresh(balance)
 
     def _follow(self, changes: Changes) -> None:
         named = self.session.library.tables[self.table].row_label

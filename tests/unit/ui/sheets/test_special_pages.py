@@ -19,7 +19,7 @@ from desktop.ui.sheets.matrix.card import MatrixCard
 from desktop.ui.sheets.matrix.model import FIRST
 from desktop.ui.sheets.results.card import ResultsCard
 from desktop.ui.sheets.runs import plain_results
-from desktop.ui.widgets import Button
+from desktop.ui.widgets import IconButton
 from tests.unit.ui.sheets.conftest import press, type_text
 
 K = Qt.Key
@@ -218,7 +218,7 @@ def test_a_gap_brings_advice_that_leads_to_the_stream(
     assert balance._verdict._state.text() == "不闭合"
     wanted: list[str] = []
     session.place_wanted.connect(wanted.append)
-    buttons = [one for one in balance._advice._lines.findChildren(Button) if one.isVisibleTo(balance)]
+    buttons = [one for one in balance._advice._lines.findChildren(IconButton) if one.isVisibleTo(balance)]
     assert buttons
     buttons[0].click()
     assert wanted[0].startswith("streams[")
