@@ -75,6 +75,7 @@ def compute(given: Carbon, library: Library) -> MethodResult:
         raise AuditError("calc.unknown_region", path="region", found=given.region, known=known)
     work = Workings(library)
     grid = _grid(work, given) if any(one.kind == "electricity" for one in given.items) else None
+    step = "grid_factor" if grid else None
     rows: list[Row] = []
     for at, item in enumerate(given.items):
         match item.kind:
@@ -83,7 +84,7 @@ def compute(given: Carbon, library: Library) -> MethodResult:
             case "process":
                 rows.append(process_row(work, at, item, given.gwp))
             case "electricity" | "heat":
-                rows.append(energy_row(work, at, item, grid))
+                rows.append(energy_row(work, at, item, step))
     totals = {
         name: _total(work, name, [row for row in rows if row.item.kind in kinds])
         for name, kinds in (
@@ -108,13 +109,15 @@ def compute(given: Carbon, library: Library) -> MethodResult:
             "total": total,
             "unit": "tCO2e",
             "gwp": given.gwp,
+            "grid_key": grid,
             "supplementary": _supplementary(work, given, rows),
+            "indirect_market": work.number("indirect_market"),
         }
     )
 
 
 def _grid(work: Workings, given: Carbon) -> str | None:
-    """The step with the electricity factor of year and region."""
+    """The row of the electricity factor of year and region; its value is the step ``grid_factor``."""
     kind: Kind = given.accounting
     choice = grid_factor(work.library, kind, int(given.year), given.region)
     if choice is None:
@@ -126,16 +129,17 @@ def _grid(work: Workings, given: Carbon) -> str | None:
         work.note("calc.carbon_latest_grid", "indirect", year=f"{given.year:g}", used=choice.year)
     if kind == "ets":
         work.note("calc.carbon_ets_grid", "indirect", year=choice.year)
-    return _cited(work, "grid_factor", choice.key)
+    return choice.key if _cited(work, "grid_factor", choice.key) else None
 
 
-def _cited(work: Workings, step: str, key: str) -> str | None:
+def _cited(work: Workings, step: str, key: str) -> bool:
+    """Look a factor up as a step and cite it; whether it has a value."""
     value = work.step(step, f'in_unit(lookup("{GRID}", {quoted(key)}, "value"), "{_MWH}")')
     if value is None:
-        return None
+        return False
     source, standing = work.library.citation(GRID, key)
     work.cite(f"{GRID}[{key}].value", value, _MWH, source, standing)
-    return step
+    return True
 
 
 def _total(work: Workings, name: str, rows: list[Row]) -> float | None:
@@ -172,7 +176,7 @@ def _supplementary(work: Workings, given: Carbon, rows: list[Row]) -> dict[str, 
                 found=f"{given.green_power:g}",
                 limit=f"{purchased:g}",
             )
-        elif _cited(work, "residual_factor", choice.key) is not None:
+        elif _cited(work, "residual_factor", choice.key):
             value = work.step("indirect_market", f"(purchased_electricity - {green}) * residual_factor")
             work.note("calc.carbon_supplement", "supplementary", year=choice.year)
     return {

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from desktop.calc.carbon_tables import FUELS, GASES, GRID, PROCESSES, find_row
+from desktop.calc.carbon_tables import BOUGHT_HEAT, FUELS, GASES, GRID, HEAT, PROCESSES, find_row
 from desktop.calc.near_rows import near_rows
 from desktop.calc.workings import Workings, quoted
 from desktop.model.errors import RefusedError
@@ -15,8 +15,6 @@ from desktop.model.text import Standing
 if TYPE_CHECKING:  # the item is read there and worked on here
     from desktop.calc.carbon import Item
 
-HEAT_FACTOR = 0.11
-"""tCO2/GJ of purchased heat and steam: the usual default; the supplier's own figure is better."""
 _SLOPE, _RATIO = 0.143, 0.1
 _DEFAULT_CF4 = 0.034  # kg per tonne of aluminium
 _UNUSUAL = 3.0
@@ -131,9 +129,11 @@ def energy_row(work: Workings, at: int, item: Item, grid: str | None) -> Row:
     step = f"factor_{at + 1}"
     row.factor_unit, row.basis = f"tCO2e/{unit}", "table"
     if item.kind == "heat":
-        row.factor = work.step(step, f"{HEAT_FACTOR!r}")
-        row.source, row.standing = "外购热力缺省值 0.11 tCO2/GJ，第三方公开文件转录", Standing.SECONDHAND
-        work.cite("heat", HEAT_FACTOR, row.factor_unit, row.source, row.standing)
+        looked_up = f'lookup("{HEAT}", "{BOUGHT_HEAT}", "value")'
+        row.factor = work.step(step, f"in_unit({looked_up}, {quoted(row.factor_unit)})")
+        row.source, row.standing = work.library.citation(HEAT, BOUGHT_HEAT)
+        path = f"{HEAT}[{BOUGHT_HEAT}].value"
+        work.cite(path, row.factor or 0.0, row.factor_unit, row.source, row.standing)
         work.note("calc.carbon_heat_default", row.path)
     elif grid is None:
         work.problem("calc.carbon_factor_needed", Severity.ERROR, f"{row.path}.factor")

@@ -10,6 +10,8 @@ from typing import Literal
 from desktop.content.library import Library
 
 FUELS, GRID, PROCESSES, GASES = "carbon_fuels", "grid_factors", "process_factors", "warming_potentials"
+HEAT, BOUGHT_HEAT = "heat_factors", "purchased"
+"""The default of heat and steam bought; the supplier's own figure is better."""
 NATIONAL = "全国"
 _SUFFIX = re.compile(r"(壮族自治区|回族自治区|维吾尔自治区|自治区|省|市|区域电网|电网).*$")
 

@@ -57,6 +57,11 @@ class Method(Generic[In]):
         return {**head, **msgspec.json.schema(self.input)}
 
     @property
+    def names(self) -> frozenset[str]:
+        """Names of all inputs."""
+        return frozenset(self.input.__struct_fields__)
+
+    @property
     def required(self) -> frozenset[str]:
         """Names of inputs that must be there."""
         return _required(self.input)

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, cast
+from typing import TYPE_CHECKING, Any, cast
 
 from desktop.calc import METHODS, MethodResult
-from desktop.content.types import Members
+from desktop.calc.method import Method
+from desktop.content.library import Library
+from desktop.content.types import Binding, Members
 from desktop.document.place import Places
 from desktop.expr.narrow import own_key
 from desktop.expr.rowwise import evaluate_rows
@@ -46,14 +48,14 @@ def run_binding(values: Values, binding_id: str, row: str, period: str) -> Run:
     library = values.library
     binding = library.binding(binding_id)
     table = binding.for_each
-    payload: dict[str, object] = {}
+    method = METHODS[binding.method]
+    payload: dict[str, object] = {"year": float(period)} if period and _tells_year(binding, method) else {}
     members: dict[str, tuple[str, ...]] = {}
     keys: dict[str, dict[tuple[str, ...], str]] = {}
     if binding.relevance:
         wanted = values.evaluate(library.bound(binding.relevance, table), table, row, period)
         if wanted is not True:
             return Run(None, payload, members, keys, NOT_APPLICABLE if wanted is False else wanted)
-    method = METHODS[binding.method]
     for name, text in binding.inputs.items():
         value = values.evaluate(library.bound(text, table), table, row, period)
         missing = _put(payload, name, value, name in method.required)
@@ -70,6 +72,23 @@ def run_binding(values: Values, binding_id: str, row: str, period: str) -> Run:
         keys[name] = found.keys
         if found.rows or name in method.required:  # nothing entered yet is not "none"
             payload[name] = found.payload
+    return _called(method, library, payload, members, keys)
+
+
+def _tells_year(binding: Binding, method: Method[Any]) -> bool:
+    return binding.period == "year" and "year" in method.names
+
+
+def _called(
+    method: Method[Any],
+    library: Library,
+    payload: dict[str, object],
+    members: dict[str, tuple[str, ...]],
+    keys: dict[str, dict[tuple[str, ...], str]],
+) -> Run:
+    """The method's answer, or why it refuses the input."""
+    if "year" in method.required and "year" not in payload:  # the audit has no base year yet
+        return Run(None, payload, members, keys)
     try:
         return Run(method.run(payload, library), payload, members, keys)
     except AuditError as error:
