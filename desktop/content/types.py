@@ -171,6 +171,7 @@ class Headline(Item, frozen=True, kw_only=True):
 
     ``name_from`` is the path of a text that names the figure better where it is given (the plant's own indicator).
     ``limits`` are figures it should not exceed, the strictest first; the overview says which of them it keeps.
+    ``trend``: a yearly figure the overview draws over three years.
     """
 
     path: str
@@ -178,6 +179,7 @@ class Headline(Item, frozen=True, kw_only=True):
     unit: str = ""
     name_from: str = ""
     limits: tuple[Limit, ...] = ()
+    trend: bool = False
 
 
 class Sheet(Item, frozen=True, kw_only=True):

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from desktop.content.types import Sheet
+from desktop.content.types import Sheet, View
 from desktop.model.errors import AuditError
 from desktop.model.path import Path, parse_path
 from desktop.ui.session import Session
@@ -30,7 +30,7 @@ def sheet_of(session: Session, path: Path) -> Sheet | None:
             if path.table not in (view.table, view.parent, view.method):
                 continue
             asked = path.column in view.columns or not view.columns or not path.column
-            if asked and _row_in(session, view.filter, path):
+            if asked and _row_in(session, view, path):
                 return sheet
             whole = whole or sheet
     if whole is None:
@@ -40,7 +40,8 @@ def sheet_of(session: Session, path: Path) -> Sheet | None:
     return whole
 
 
-def _row_in(session: Session, filter: str, path: Path) -> bool:
-    if not filter or not path.row:
+def _row_in(session: Session, view: View, path: Path) -> bool:
+    """Whether the view shows the row; rows of its table name the results of its method too."""
+    if not view.filter or not path.row or path.table not in (view.table, view.method):
         return True
-    return path.row in session.document.rows(path.table, filter)
+    return path.row in session.document.rows(view.table, view.filter)

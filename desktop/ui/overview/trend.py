@@ -1,4 +1,4 @@
-"""Three years of the yearly headline figures, as bars from zero."""
+"""Three years of the headline figures that content marks as trends, as bars from zero."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ CHARTS = 2
 
 
 class TrendCard(Card):
-    """Bars of the first yearly headlines; hidden where there are none."""
+    """Bars of the first trends; hidden where there are none."""
 
     def __init__(self, session: Session) -> None:
         super().__init__(padding=16, spacing=8)
@@ -27,7 +27,8 @@ class TrendCard(Card):
         grid.setVerticalSpacing(4)
         self._charts: list[tuple[Headline, ElidedLabel, Bars]] = []
         for headline in session.library.data.overview:
-            if period_kind(session, parse_path(headline.path)) == "year" and len(self._charts) < CHARTS:
+            yearly = period_kind(session, parse_path(headline.path)) == "year"
+            if headline.trend and yearly and len(self._charts) < CHARTS:
                 caption, bars = ElidedLabel("", "caption", "soft"), Bars()
                 grid.addWidget(caption, 0, len(self._charts))
                 grid.addWidget(bars, 1, len(self._charts))
