@@ -202,7 +202,7 @@ class ResultsModel(QAbstractTableModel):
             code = value.replace(" ", "_")
             tone: Tone = BALANCE_STATES[value][0]
             return Cell(self.session.text(f"ui.sheets.balance.status.{code}"), "calculated", tone=tone)
-        figure = document.shown(path, lang, decimals=_decimals(shown))
+        figure = document.shown(path, lang)
         state = "calculated" if figure.state == "calculated" else figure.state
         return Cell(figure.text or "—", state, note=self._whole(path, figure.note, lang), numeric=True)
 
@@ -234,9 +234,3 @@ class ResultsModel(QAbstractTableModel):
     def _reword(self) -> None:
         self._repaint()
         self.headerDataChanged.emit(Qt.Orientation.Horizontal, 0, max(len(self.shown) - 1, 0))
-
-
-def _decimals(shown: Shown) -> int | None:
-    """Two decimals in the table; the tooltip and the explanation have them all."""
-    decimals = shown.result.decimals if shown.result is not None else None
-    return min(decimals, 2) if decimals is not None else None
