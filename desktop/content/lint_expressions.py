@@ -164,6 +164,9 @@ def _of_block(
         case ReportFigure():
             dimension = library.vocabulary.dimension(block.unit) if block.unit else None
             yield from _given(Slot(f"{where}.limit", block.limit, kind="number", dimension=dimension))
+            binding = library.bindings.get(block.source)
+            table = binding.for_each if binding else block.source.partition(".")[0]
+            yield from _given(Slot(f"{where}.where", block.where, table, "flag"))
         case ReportFlows():
             parent = library.column(block.table, block.parent)
             if block.where and isinstance(parent, RefColumn):
