@@ -32,9 +32,9 @@ Moisture = Annotated[float, Meta(ge=0, le=100, description="含水率，% / mois
 class Term(Input, frozen=True):
     """One stream; all of a balance in the same unit."""
 
-    name: str
+    name: Annotated[str, Meta(description="物流名称 / name of the stream")]
     amount: Annotated[float, Meta(ge=0, description="数量 / quantity")]
-    basis: Annotated[Basis, Meta(description="实测 / 计算 / 差值推算")]
+    basis: Annotated[Basis, Meta(description="取得方式：实测、计算、差值推算 / how it was obtained")]
     moisture_percent: Moisture | None = None
 
 
@@ -46,8 +46,8 @@ Terms = Annotated[list[Term], Meta(max_length=MOST_STREAMS)]
 class Balance(Input, frozen=True):
     """Inputs, outputs and what the stock inside the boundary gained (negative: lost)."""
 
-    inputs: Terms
-    outputs: Terms
+    inputs: Annotated[Terms, Meta(description="输入 / inputs")]
+    outputs: Annotated[Terms, Meta(description="输出 / outputs")]
     stock_change: Gain | None = None
     tolerance: Tolerance | None = None
 

@@ -32,12 +32,17 @@ _MWH = "tCO2e/MWh"
 class Item(Input, frozen=True):
     """A quantity of a fuel, of electricity or heat, or of what a process uses or makes."""
 
-    kind: Literal["fuel", "electricity", "heat", "process"]
+    kind: Annotated[
+        Literal["fuel", "electricity", "heat", "process"],
+        Meta(description="类别：fuel 燃料，electricity 电，heat 热，process 过程 / kind"),
+    ]
     name: Annotated[str, Meta(description="代号或名称，如 natural_gas、柴油、pfc / key or name")]
     quantity: Annotated[float, Meta(description="活动水平 / quantity; negative: electricity or heat sold")]
     unit: Annotated[str, Meta(description="单位，如 t、万Nm3、MWh、GJ / unit")]
     factor: Annotated[float, Meta(description="自用排放因子 / own factor")] | None = None
-    factor_unit: Annotated[str, Meta(description="如 tCO2/MWh / unit of the own factor")] | None = None
+    factor_unit: (
+        Annotated[str, Meta(description="自用因子的单位，如 tCO2/MWh / unit of the own factor")] | None
+    ) = None
     lhv: Annotated[float, Meta(gt=0, description="实测低位发热量，GJ/t 或 GJ/万Nm3 / measured")] | None = None
     carbon_content: (
         Annotated[
@@ -56,14 +61,18 @@ class Item(Input, frozen=True):
 class Carbon(Input, frozen=True):
     """Items of one year and one boundary."""
 
-    items: Annotated[list[Item], Meta(max_length=MOST_ITEMS)]
+    items: Annotated[list[Item], Meta(description="活动数据 / activity data", max_length=MOST_ITEMS)]
     year: Annotated[float, Meta(ge=1990, le=2100, description="数据年份 / data year")]
     region: Annotated[str, Meta(description="省或区域电网，缺省全国 / province or grid region")] | None = None
     green_power: Annotated[float, Meta(ge=0, description="绿电，MWh / green power, MWh")] | None = None
     accounting: Annotated[
-        Literal["average", "ets"], Meta(description="电力因子口径：年度平均 / 全国碳市场履约")
+        Literal["average", "ets"],
+        Meta(description="电力因子口径：average 年度平均，ets 全国碳市场履约 / grid factor"),
     ] = "average"
-    gwp: Annotated[Literal["AR2", "AR5", "AR6"], Meta(description="变暖潜势采用的评估报告")] = "AR5"
+    gwp: Annotated[
+        Literal["AR2", "AR5", "AR6"],
+        Meta(description="变暖潜势采用的评估报告 / report of the warming potentials"),
+    ] = "AR5"
 
 
 def compute(given: Carbon, library: Library) -> MethodResult:

@@ -25,7 +25,14 @@ Flow = Annotated[float, Meta(description="支出为负 / money out is negative")
 class CashFlow(Input, frozen=True):
     """Flows by year, year 0 first."""
 
-    flows: Annotated[list[Flow], Meta(min_length=1, max_length=MOST_YEARS + 1)]
+    flows: Annotated[
+        list[Flow],
+        Meta(
+            description="各年净现金流，第0年在前 / net flows by year, year 0 first",
+            min_length=1,
+            max_length=MOST_YEARS + 1,
+        ),
+    ]
     rate: Rate
     finance_rate: Rate | None = None
     reinvest_rate: Rate | None = None

@@ -34,7 +34,7 @@ _TINY = 1e-12
 class Option(Input, frozen=True):
     """One option: what it reduces a year (negative: adds), what it costs and saves."""
 
-    name: str
+    name: Annotated[str, Meta(description="方案名称 / name of the option")]
     reductions: Annotated[dict[str, float], Meta(description="减排量，t/a，增加为负 / reductions, t a year")]
     investment: Annotated[float, Meta(ge=0, description="投资，元 / investment, yuan")] = 0.0
     running_cost: Annotated[float, Meta(description="年运行费，元 / running cost, yuan a year")] = 0.0
@@ -49,7 +49,7 @@ class CoControl(Input, frozen=True):
         dict[str, Annotated[float, Meta(gt=0)]],
         Meta(min_length=1, description="污染物 → t/a，含 CO2e / pollutant → t a year, with CO2e"),
     ]
-    options: Annotated[list[Option], Meta(max_length=MOST_OPTIONS)]
+    options: Annotated[list[Option], Meta(description="方案 / options", max_length=MOST_OPTIONS)]
     carbon_price: Annotated[float, Meta(ge=0, description="碳价，元/t / yuan per t")]
     tax_rate: Annotated[float, Meta(gt=0, description="税额，元/当量 / yuan per equivalent")]
     discount_rate: Annotated[float, Meta(ge=0, le=1, description="折现率，小数 / a fraction")]

@@ -37,7 +37,9 @@ class Item(Input, frozen=True):
     carrier: Annotated[str, Meta(description="能源品种：代号或名称 / key or name of the carrier")]
     quantity: Annotated[float, Meta(description="实物量 / physical quantity; stock: gain positive")]
     unit: Annotated[str, Meta(description="单位，如 万kWh、t、万m3 / unit")]
-    flow: Annotated[Flow, Meta(description="外购 / 自产 / 外供 / 库存变化 / 原料 / 耗能工质")]
+    flow: Annotated[
+        Flow, Meta(description="流向：外购、自产、外供、库存变化、原料、耗能工质 / flow of the energy")
+    ]
     factor: (
         Annotated[float, Meta(gt=0, description="自用折标系数（当量值） / own calorific factor")] | None
     ) = None
@@ -68,7 +70,10 @@ class Item(Input, frozen=True):
 class CoalEquivalent(Input, frozen=True):
     """Energy carriers of one year and one boundary."""
 
-    items: Annotated[list[Item], Meta(max_length=MOST_ITEMS)]
+    items: Annotated[
+        list[Item],
+        Meta(description="能源品种与数量 / energy carriers and their quantities", max_length=MOST_ITEMS),
+    ]
 
 
 def compute(given: CoalEquivalent, library: Library) -> MethodResult:

@@ -48,7 +48,7 @@ class Measured(Input, frozen=True):
         Annotated[float, Meta(description="测定值；未检出时填检出限 / measured, or the detection limit")]
         | None
     )
-    unit: str
+    unit: Annotated[str, Meta(description="单位 / unit")]
     statistic: (
         Annotated[str, Meta(description="小时均值、日均值、单次值 / hour, day, single, month, year")] | None
     ) = None
@@ -61,7 +61,7 @@ class Measured(Input, frozen=True):
 class Limit(Input, frozen=True):
     """The limit; ``low`` besides, or alone, where it has a lower side (pH)."""
 
-    unit: str
+    unit: Annotated[str, Meta(description="单位 / unit")]
     value: Annotated[float, Meta(description="限值上限 / upper limit")] | None = None
     low: Annotated[float, Meta(description="限值下限，如pH / lower limit, as of pH")] | None = None
     statistic: Annotated[str, Meta(description="限值的统计口径 / statistic of the limit")] | None = None
@@ -80,17 +80,19 @@ class Drainage(Input, frozen=True):
     """Real drainage in the unit that output times baseline gives."""
 
     total: Annotated[float, Meta(gt=0, description="实际排水总量Q / total drainage")]
-    products: Annotated[list[Product], Meta(min_length=1, max_length=1000)]
+    products: Annotated[list[Product], Meta(description="产品 / products", min_length=1, max_length=1000)]
 
 
 class DischargeLimit(Input, frozen=True):
     """Oxygen in per cent by volume."""
 
-    measured: Measured
-    limit: Limit
+    measured: Annotated[Measured, Meta(description="监测结果 / what was measured")]
+    limit: Annotated[Limit, Meta(description="排放限值 / limit")]
     o2_measured: Annotated[float, Meta(ge=0, description="实测氧含量，% / measured oxygen")] | None = None
     o2_reference: Annotated[float, Meta(ge=0, description="基准氧含量，% / reference oxygen")] | None = None
-    drainage: Drainage | None = None
+    drainage: Annotated[Drainage, Meta(description="单位产品排水量换算 / conversion by drainage")] | None = (
+        None
+    )
 
 
 def compute(given: DischargeLimit, library: Library) -> MethodResult:

@@ -38,17 +38,25 @@ class Grade(Input, frozen=True):
     """Values by indicator: a number, the level or its wording for a qualitative one, null = missing."""
 
     system: Annotated[str | InlineSystem, Meta(description="指标体系代号或内容 / id or the system itself")]
-    values: Annotated[dict[str, float | str | None], Meta(max_length=1000, description="指标 → 值 / values")]
+    values: Annotated[
+        dict[str, float | str | None],
+        Meta(max_length=1000, description="各指标的值 / value of each indicator"),
+    ]
     not_applicable: (
         Annotated[dict[str, str], Meta(description="不适用的指标及理由 / what does not apply, and why")]
         | None
     ) = None
-    membership: Literal["nested", "exact"] = "nested"
+    membership: Annotated[
+        Literal["nested", "exact"],
+        Meta(description="隶属函数：nested 逐级包含，exact 只算所达级 / membership: nested or exact"),
+    ] = "nested"
     project: Annotated[
-        Literal["existing", "new"], Meta(description="现有 / 新改扩建（至少Ⅱ级）; new ones stop at II")
+        Literal["existing", "new"],
+        Meta(description="项目：existing 现有，new 新改扩建（至少Ⅱ级） / project: new ones stop at II"),
     ] = "existing"
     empty_group: Annotated[
-        Literal["rescale", "keep"], Meta(description="整组不适用时其余一级权重是否放大 / scale the others up")
+        Literal["rescale", "keep"],
+        Meta(description="整组不适用时其余一级权重：rescale 放大，keep 不变 / weights of the other groups"),
     ] = "rescale"
     shares: (
         Annotated[

@@ -20,32 +20,43 @@ Weight = Annotated[float, Meta(ge=0, le=100, description="权重 / weight; null 
 class InlineIndicator(Input, frozen=True):
     """A level-2 indicator with its baselines from level I to III (a P-score system: one baseline)."""
 
-    id: str
+    id: Annotated[str, Meta(description="指标代号 / id of the indicator")]
     weight: Weight | None
-    direction: Annotated[Direction, Meta(description="<= 越小越好 / >= 越大越好 / qualitative 定性")]
+    direction: Annotated[
+        Direction, Meta(description="方向：<= 越小越好，>= 越大越好，qualitative 定性 / direction")
+    ]
     levels: Annotated[
         list[float | str | None], Meta(min_length=1, max_length=3, description="Ⅰ、Ⅱ、Ⅲ级基准值 / baselines")
     ]
     limiting: Annotated[bool, Meta(description="限定性指标 / limiting indicator")] = False
-    name: str = ""
-    unit: str = ""
+    name: Annotated[str, Meta(description="指标名称 / name of the indicator")] = ""
+    unit: Annotated[str, Meta(description="单位 / unit")] = ""
 
 
 class InlineGroup(Input, frozen=True):
     """A level-1 indicator; the weights of its indicators add to 1."""
 
-    name: str
+    name: Annotated[str, Meta(description="一级指标名称 / name of the level-1 indicator")]
     weight: Weight | None
-    indicators: Annotated[list[InlineIndicator], Meta(min_length=1, max_length=500)]
+    indicators: Annotated[
+        list[InlineIndicator], Meta(description="二级指标 / level-2 indicators", min_length=1, max_length=500)
+    ]
     bonus: Annotated[bool, Meta(description="加分项，在其他各项之外 / on top of the others")] = False
 
 
 class InlineSystem(Input, frozen=True):
     """A system typed in. ``others_at_ii``: level I also asks every other indicator for level II."""
 
-    groups: Annotated[list[InlineGroup], Meta(min_length=1, max_length=50)]
-    rule: Literal["index", "three_grade", "p_score"] = "index"
-    others_at_ii: bool = False
+    groups: Annotated[
+        list[InlineGroup], Meta(description="一级指标 / level-1 indicators", min_length=1, max_length=50)
+    ]
+    rule: Annotated[
+        Literal["index", "three_grade", "p_score"],
+        Meta(description="评价规则：index 指数，three_grade 三级，p_score P分 / rule"),
+    ] = "index"
+    others_at_ii: Annotated[
+        bool, Meta(description="Ⅰ级还要求其余指标达Ⅱ级 / level I asks the others for level II")
+    ] = False
     quantitative_share: Annotated[float, Meta(ge=0, le=1, description="P1 的份额 / share of P1")] | None = (
         None
     )

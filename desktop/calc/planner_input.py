@@ -33,38 +33,50 @@ class Change(Input, frozen=True, kw_only=True):
 class Option(Change, frozen=True, kw_only=True):
     """An option. ``forced``: the law asks for it. ``requires``: options it cannot do without."""
 
-    name: str
+    name: Annotated[str, Meta(description="方案名称 / name of the option")]
     cost: Annotated[Money | None, Meta(description="投资，null=未知 / investment, null = unknown")]
     annual_saving: Annotated[float | None, Meta(description="年节省 / saving per year")] = None
     forced: Annotated[bool, Meta(description="依法整改，必选 / legal rectification, always in")] = False
-    requires: list[str] | None = None
+    requires: (
+        Annotated[list[str], Meta(description="须先实施的方案 / options it cannot do without")] | None
+    ) = None
 
 
 class Overlap(Change, frozen=True, kw_only=True):
     """What changes on top where all of ``between`` are carried out: the other sign of what they both count."""
 
-    between: Annotated[list[str], Meta(min_length=2, max_length=MOST_OPTIONS)]
+    between: Annotated[
+        list[str],
+        Meta(
+            description="同时实施的方案 / options carried out together", min_length=2, max_length=MOST_OPTIONS
+        ),
+    ]
     annual_saving: Annotated[float, Meta(description="年节省的变化 / change of the saving")] = 0.0
 
 
 class Quantity(Input, frozen=True):
     """A yearly amount before the options, null = not known, and what it must not exceed, null = no limit."""
 
-    before: float | None
+    before: Annotated[float, Meta(description="现状年量 / yearly amount today")] | None
     limit: Annotated[float | None, Meta(description="不得超过 / must not exceed, null = no limit")] = None
-    kind: Kind = "limit"
-    unit: str = ""
+    kind: Annotated[Kind, Meta(description="类别：limit 限值，quota 总量，energy 能耗，carbon 碳 / kind")] = (
+        "limit"
+    )
+    unit: Annotated[str, Meta(description="单位 / unit")] = ""
 
 
 class Planner(Grade, frozen=True, kw_only=True):
     """The inputs of ``grade`` with today's values, the options, and what the set must reach."""
 
-    options: Annotated[list[Option], Meta(max_length=MOST_OPTIONS)]
+    options: Annotated[list[Option], Meta(description="方案 / options", max_length=MOST_OPTIONS)]
     target: Annotated[Literal["I", "II", "III"], Meta(description="目标等级 / level to reach")]
     exclusive: Annotated[
         list[list[str]] | None, Meta(description="每组最多选一个 / at most one of each group")
     ] = None
-    overlaps: Annotated[list[Overlap], Meta(max_length=500)] | None = None
+    overlaps: (
+        Annotated[list[Overlap], Meta(description="方案间的重叠 / overlaps of options", max_length=500)]
+        | None
+    ) = None
     quantities: (
         Annotated[
             dict[str, Quantity],

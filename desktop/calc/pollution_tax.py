@@ -35,10 +35,11 @@ class Item(Input, frozen=True):
     pollutant: Annotated[str, Meta(description="法定名称，如 二氧化硫、化学需氧量、pH / name as in the law")]
     kg: Annotated[float, Meta(ge=0, description="排放量，kg / discharge, kg")] | None = None
     outlet: Annotated[str, Meta(description="排放口 / outlet")] | None = None
-    wastewater: Annotated[float, Meta(ge=0, description="污水量，t（pH、色度、菌群、余氯） / t")] | None = (
-        None
-    )
-    ph: Annotated[float, Meta(ge=0, le=14, description="pH 值")] | None = None
+    wastewater: (
+        Annotated[float, Meta(ge=0, description="污水量，t（pH、色度、菌群、余氯用） / waste water, t")]
+        | None
+    ) = None
+    ph: Annotated[float, Meta(ge=0, le=14, description="pH值（酸碱度） / pH")] | None = None
     times_over: Annotated[float, Meta(ge=0, description="色度超标倍数 / colour, times over")] | None = None
     below_limit_percent: (
         Annotated[float, Meta(ge=0, le=100, description="浓度低于标准的百分数 / per cent below the limit")]
@@ -49,8 +50,10 @@ class Item(Input, frozen=True):
 class PollutionTax(Input, frozen=True):
     """Discharges of one medium and one period; the rate in yuan per equivalent."""
 
-    medium: Annotated[Medium, Meta(description="大气 / 水")]
-    items: Annotated[list[Item], Meta(max_length=MOST_ITEMS)]
+    medium: Annotated[Medium, Meta(description="介质：air 大气，water 水 / medium")]
+    items: Annotated[
+        list[Item], Meta(description="各排放口的污染物 / pollutants by outlet", max_length=MOST_ITEMS)
+    ]
     rate: Annotated[float, Meta(gt=0, description="税额，元/污染当量 / yuan per equivalent")]
 
 

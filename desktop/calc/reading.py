@@ -67,6 +67,18 @@ def core(kind: inspect.Type) -> inspect.Type:
     return kind
 
 
+def words_of(kind: inspect.Type) -> str:
+    """What a field means, ``zh / en``: the description of its type, perhaps below the ``null`` it allows."""
+    while isinstance(kind, inspect.Metadata):
+        words = (kind.extra_json_schema or {}).get("description")
+        if words:
+            return str(words)
+        kind = kind.type
+    if isinstance(kind, inspect.UnionType):
+        return next((words for words in map(words_of, kind.types) if words), "")
+    return ""
+
+
 def _kinds(kind: inspect.Type) -> list[inspect.Type]:
     """The kinds a value may be of, ``null`` aside: a number or a text, an id or an object."""
     while isinstance(kind, inspect.Metadata):

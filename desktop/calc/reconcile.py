@@ -32,7 +32,7 @@ _SAME = 1e-6
 class Stream(Input, frozen=True):
     """A flow between two nodes; null at an end means outside, null as measurement means not measured."""
 
-    name: str
+    name: Annotated[str, Meta(description="物流名称 / name of the stream")]
     source: Annotated[str | None, Meta(description="来自节点，null=边界外 / from, null = outside")] = (
         msgspec.field(name="from", default=None)
     )
@@ -49,8 +49,16 @@ class Reconcile(Input, frozen=True):
     A gain of stock is a stream that leaves. Without ``nodes``, all that have a stream in and a stream out must balance.
     """
 
-    streams: Annotated[list[Stream], Meta(min_length=1, max_length=MOST_STREAMS)]
-    nodes: Annotated[list[str], Meta(min_length=1, max_length=MOST_STREAMS)] | None = None
+    streams: Annotated[
+        list[Stream], Meta(description="物流 / streams", min_length=1, max_length=MOST_STREAMS)
+    ]
+    nodes: (
+        Annotated[
+            list[str],
+            Meta(description="须平衡的节点 / nodes that must balance", min_length=1, max_length=MOST_STREAMS),
+        ]
+        | None
+    ) = None
     confidence: Annotated[float, Meta(gt=0.5, lt=1, description="置信水平，默认 0.95 / confidence")] = 0.95
 
 

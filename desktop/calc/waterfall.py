@@ -24,7 +24,7 @@ MOST_EFFECTS = 500
 class Effect(Input, frozen=True):
     """A signed change in the unit of the indicator."""
 
-    name: str
+    name: Annotated[str, Meta(description="名称 / name")]
     value: Annotated[float, Meta(description="变化量，降低为负 / signed change, a saving is negative")]
 
 

@@ -59,6 +59,7 @@ def page_ids(session: Session) -> list[str]:
         *stages,
         *(sheet.id for sheet in session.library.sheets),
         "techniques",
+        "calculators",
         "problems",
         "rehearsal",
         "evidence",
@@ -111,6 +112,12 @@ def _techniques(session: Session) -> QWidget:
     return TechniquesPage(session)
 
 
+def _calculators(session: Session) -> QWidget:
+    from desktop.ui.calculators import CalculatorsPage
+
+    return CalculatorsPage(session)
+
+
 def _rehearsal(session: Session) -> QWidget:
     from desktop.ui.rehearsal_page import RehearsalPage
 
@@ -141,6 +148,7 @@ _MAKERS: dict[str, Callable[[Session], QWidget]] = {
     "problems": _problems,
     "screening": _screening,
     "techniques": _techniques,
+    "calculators": _calculators,
     "rehearsal": _rehearsal,
     "evidence": _evidence,
     "report": _report,

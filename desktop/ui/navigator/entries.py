@@ -89,6 +89,7 @@ def entries(session: Session, unfolded: int, sought: str = "") -> list[Entry]:
     ]
     if TECHNIQUES in session.library.references:
         lines.append(Entry("page", "page:techniques", text("ui.page.techniques"), "lightbulb"))
+    lines.append(Entry("page", "page:calculators", text("ui.page.calculators"), "calculator"))
     if REHEARSAL in session.library.references:
         lines.append(Entry("page", "page:rehearsal", text("ui.page.rehearsal"), "users"))
     if "evidence" in session.library.tables:
