@@ -56,6 +56,13 @@ class Measured(Input, frozen=True):
         Annotated[list[str], Meta(description="有效性标记 / validity: valid, below_detection, fault …")]
         | None
     ) = None
+    averaged: (
+        Annotated[
+            bool,
+            Meta(description="是多个数值的平均，看不出每个值 / an average of many, single values unknown"),
+        ]
+        | None
+    ) = None
 
 
 class Limit(Input, frozen=True):
@@ -93,20 +100,35 @@ class DischargeLimit(Input, frozen=True):
     drainage: Annotated[Drainage, Meta(description="单位产品排水量换算 / conversion by drainage")] | None = (
         None
     )
+    drainage_ratio: (
+        Annotated[
+            float,
+            Meta(gt=0, description="单位产品实际排水量÷基准排水量 / drainage per product over its baseline"),
+        ]
+        | None
+    ) = None
 
 
 def compute(given: DischargeLimit, library: Library) -> MethodResult:
-    """The converted value, whether it exceeds (true, false, unknown) and the margin left."""
+    """The converted value, whether it exceeds (true, false, unknown), what hinders saying so, and the margin left."""
     _check_oxygen(given)
     if given.limit.value is None and given.limit.low is None:
         raise AuditError("calc.missing", path="limit.value")
     work = Workings(library)
     scale = _scale(library, given)
     converted = _converted(work, given, scale) if given.measured.value is not None else None
-    exceeds = _exceeds(work, given, converted)
-    margin = _margin(work, given) if converted is not None else None
+    hindrance = _hindrance(work, given, converted)
+    comparable = converted is not None and hindrance is None
+    exceeds = _beyond(given, converted) if comparable and converted is not None else UNKNOWN
     return work.result(
-        {"converted": converted, "unit": given.limit.unit, "exceeds": exceeds, "margin": margin}
+        {
+            "converted": converted,
+            "unit": given.limit.unit,
+            "exceeds": exceeds,
+            "hindrance": hindrance,
+            "verdict": "undetermined" if exceeds == UNKNOWN else "exceeds" if exceeds else "complies",
+            "margin": _margin(work, given) if converted is not None else None,
+        }
     )
 
 
@@ -160,30 +182,40 @@ def _converted(work: Workings, given: DischargeLimit, scale: float) -> float | N
         work.total("allowed_drainage", due)
         work.step("drainage_ratio", "drainage / allowed_drainage")
         terms.append("max(drainage_ratio, 1)")
+    elif given.drainage_ratio is not None:
+        work.give("drainage_ratio", given.drainage_ratio)
+        terms.append("max(drainage_ratio, 1)")
     return work.step("converted", " * ".join(terms))
 
 
-def _exceeds(work: Workings, given: DischargeLimit, converted: float | None) -> bool | str:
-    """Three-valued: what cannot be compared is unknown, with the reason in the notes."""
+def _hindrance(work: Workings, given: DischargeLimit, converted: float | None) -> str | None:
+    """Why value and limit cannot be compared, with a note; ``None`` where they can."""
     flags = {_known(flag, FLAGS) or flag for flag in given.measured.flags or ()}
     low, high = given.limit.low, given.limit.value
+    spoiled = sorted(flags - {"valid", BELOW_DETECTION})
+    found: str | None = None
     if converted is None:
-        work.note("calc.limit_no_value", "exceeds")
-        return UNKNOWN
-    if given.o2_reference is not None and given.o2_measured is None:
-        work.note("calc.limit_no_oxygen", "exceeds")
-        return UNKNOWN
-    if spoiled := sorted(flags - {"valid", BELOW_DETECTION}):
-        work.note("calc.limit_flagged", "exceeds", flags=", ".join(spoiled))
-        return UNKNOWN
-    if not _alike(given):
-        work.note("calc.limit_unlike", "exceeds")
-        return UNKNOWN
-    if BELOW_DETECTION in flags:
-        if low is None and high is not None and converted <= high:
-            return False
-        work.note("calc.limit_detection", "exceeds")
-        return UNKNOWN
+        found = "no_value"
+    elif spoiled:
+        found = "flagged"
+    elif given.o2_reference is not None and given.o2_measured is None:
+        found = "no_oxygen"
+    elif not _alike(given):
+        found = "unlike"
+    elif given.measured.averaged:
+        found = "averaged"
+    elif BELOW_DETECTION in flags and (low is not None or (high is not None and converted > high)):
+        found = "detection"
+    if found:
+        work.note(
+            f"calc.limit_{found}", "exceeds", **({"flags": ", ".join(spoiled)} if found == "flagged" else {})
+        )
+    return found
+
+
+def _beyond(given: DischargeLimit, converted: float) -> bool:
+    """Whether a comparable value lies beyond the limit; at the limit is within it."""
+    low, high = given.limit.low, given.limit.value
     return (high is not None and converted > high) or (low is not None and converted < low)
 
 

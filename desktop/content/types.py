@@ -223,9 +223,9 @@ class Binding(Item, frozen=True, kw_only=True):
     """A method bound to tables: its results live at ``<id>[row].name@period``.
 
     ``for_each`` names the table whose rows it runs over (empty: once, results at ``<id>.name``); ``inputs`` are
-    expressions in the scope of that row; ``members`` describe list inputs: for each row of ``table`` matching
-    ``where``, one object of ``fields`` expressions. ``period``: run per year or per edition; a method that asks for a
-    ``year`` is told the year it runs for.
+    expressions in the scope of that row (``measured.unit`` puts ``unit`` into an object ``measured``); ``members``
+    describe list inputs: for each row of ``table`` matching ``where``, one object of ``fields`` expressions.
+    ``period``: run per year or per edition; a method that asks for a ``year`` is told the year it runs for.
     """
 
     id: str

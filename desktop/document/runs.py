@@ -90,7 +90,7 @@ def _called(
     if "year" in method.required and "year" not in payload:  # the audit has no base year yet
         return Run(None, payload, members, keys)
     try:
-        return Run(method.run(payload, library), payload, members, keys)
+        return Run(method.run(_nested(payload), library), payload, members, keys)
     except AuditError as error:
         failed = Failed(error.code, {key: str(value) for key, value in error.params.items()})
         return Run(None, payload, members, keys, failed)

@@ -76,8 +76,9 @@ def _input_formula(plan: Plan, run: RunPlan, path: str) -> str:
     binding, library = run.binding, plan.source.library
     if not parts:
         return ""
-    if len(parts) == 1 and parts[0] in binding.inputs:
-        node = library.bound(binding.inputs[parts[0]], binding.for_each).node
+    whole = ".".join(parts)
+    if whole in binding.inputs:
+        node = library.bound(binding.inputs[whole], binding.for_each).node
         return to_formula(node, PlaceRefs(plan, binding.for_each, run.row, run.period))
     gather = binding.members.get(parts[0])
     if gather is None:
