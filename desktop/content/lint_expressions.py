@@ -12,7 +12,14 @@ from desktop.content.findings import Findings
 from desktop.content.library import Library
 from desktop.content.scope import LibraryScope
 from desktop.content.types import Binding, Check, Column, NumberColumn, RefColumn, Table
-from desktop.content.types_report import Prose, ReportFigure, ReportFlows, ReportTable
+from desktop.content.types_report import (
+    Prose,
+    ReportBlock,
+    ReportFigure,
+    ReportFlows,
+    ReportProcess,
+    ReportTable,
+)
 from desktop.content.walk import walk
 from desktop.expr import Bound, ColumnInfo, Kind, examine
 from desktop.expr.dimensions import dimension_text
@@ -109,7 +116,7 @@ def slots(library: Library, findings: Findings) -> Iterator[Slot]:
             if isinstance(across, RefColumn):
                 yield from _given(Slot(f"{place}.across_filter", view.across_filter, across.table, "flag"))
     for where, part in walk(library.data):
-        if isinstance(part, Prose | ReportTable | ReportFigure | ReportFlows):
+        if isinstance(part, ReportBlock):
             yield from _of_block(library, findings, where, part)
 
 
@@ -154,9 +161,7 @@ def _of_check(library: Library, check: Check) -> Iterator[Slot]:
         yield Slot(f"{where}.shows.{name}", text, table)
 
 
-def _of_block(
-    library: Library, findings: Findings, where: str, block: Prose | ReportTable | ReportFigure | ReportFlows
-) -> Iterator[Slot]:
+def _of_block(library: Library, findings: Findings, where: str, block: ReportBlock) -> Iterator[Slot]:
     yield from _given(Slot(f"{where}.when", block.when, kind="flag"))
     match block:
         case Prose():
@@ -171,6 +176,8 @@ def _of_block(
             parent = library.column(block.table, block.parent)
             if block.where and isinstance(parent, RefColumn):
                 yield Slot(f"{where}.where", block.where, parent.table, "flag")
+        case ReportProcess():
+            yield from _given(Slot(f"{where}.where", block.where, block.table, "flag"))
         case ReportTable():
             views = {
                 view.id: view for sheet in library.sheets if sheet.id == block.sheet for view in sheet.views

@@ -26,7 +26,7 @@ from desktop.content.types import (
     TextColumn,
     View,
 )
-from desktop.content.types_report import Chapter, ReportFigure, ReportFlows, ReportTable
+from desktop.content.types_report import Chapter, ReportFigure, ReportFlows, ReportProcess, ReportTable
 from desktop.content.walk import walk
 from desktop.model.errors import AuditError
 from desktop.model.path import parse_path
@@ -262,6 +262,8 @@ def _chapter(library: Library, findings: Findings, chapter: Chapter) -> None:
                     _figure(library, findings, block, place)
                 case ReportFlows():
                     _flows(library, findings, block, place)
+                case ReportProcess():
+                    _columns(library, findings, block, place, ("previous", "inputs", "nodes"))
                 case _:
                     pass
 
@@ -293,15 +295,21 @@ def _figure(library: Library, findings: Findings, figure: ReportFigure, where: s
 
 def _flows(library: Library, findings: Findings, flows: ReportFlows, where: str) -> None:
     """Columns of the table of streams, and one of the table of balances."""
-    if not findings.expect("table", f"{where}.table", flows.table, library.tables):
-        return
-    columns = {column.id: column for column in library.tables[flows.table].columns}
-    for key in ("parent", "direction", "amount", "loss"):
-        findings.expect("column", f"{where}.{key}", getattr(flows, key), columns)
-    parent = columns.get(flows.parent)
+    _columns(library, findings, flows, where, ("parent", "direction", "amount", "loss"))
+    parent = library.column(flows.table, flows.parent)
     owners = library.tables.get(parent.table) if isinstance(parent, RefColumn) else None
     if owners is not None:
         findings.expect("column", f"{where}.rest", flows.rest, [column.id for column in owners.columns])
+
+
+def _columns(
+    library: Library, findings: Findings, block: ReportFlows | ReportProcess, where: str, keys: Iterable[str]
+) -> None:
+    """What a drawing reads from its table."""
+    if findings.expect("table", f"{where}.table", block.table, library.tables):
+        columns = [column.id for column in library.tables[block.table].columns]
+        for key in keys:
+            findings.expect("column", f"{where}.{key}", getattr(block, key), columns)
 
 
 def _headlines(library: Library, findings: Findings, where: str, headlines: Iterable[Headline]) -> None:

@@ -70,12 +70,32 @@ class ReportFlows(Item, frozen=True, kw_only=True, tag_field="block", tag="flows
     note: Text | None = None
 
 
+class ReportProcess(Item, frozen=True, kw_only=True, tag_field="block", tag="process"):
+    """A numbered flow sheet: the rows of ``table`` as boxes in the order of their flow.
+
+    ``previous`` names the rows before, ``inputs`` what is put in, ``nodes`` where pollution arises. ``where`` is an
+    expression over the row; only rows for which it is true are drawn.
+    """
+
+    caption: Text
+    table: str
+    previous: str
+    inputs: str
+    nodes: str
+    where: str = ""
+    when: str = ""
+    note: Text | None = None
+
+
+ReportBlock = Prose | ReportTable | ReportFigure | ReportFlows | ReportProcess
+
+
 class Section(Item, frozen=True, kw_only=True):
     """A section of a chapter."""
 
     id: str
     title: Text
-    blocks: tuple[Prose | ReportTable | ReportFigure | ReportFlows, ...] = ()
+    blocks: tuple[ReportBlock, ...] = ()
 
 
 class Chapter(Item, frozen=True, kw_only=True):

@@ -7,6 +7,7 @@ from desktop.figures.bars import Bar, Reference, bars
 from desktop.figures.cash_flow import Course, cash_flow
 from desktop.figures.drawing import Drawing, Role, Shape
 from desktop.figures.pie import Slice, pie
+from desktop.figures.process_flow import Unit, process_flow
 from desktop.figures.sankey import Flow, sankey
 
 __all__ = [
@@ -18,8 +19,10 @@ __all__ = [
     "Role",
     "Shape",
     "Slice",
+    "Unit",
     "bars",
     "cash_flow",
     "pie",
+    "process_flow",
     "sankey",
 ]

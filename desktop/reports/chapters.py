@@ -5,12 +5,19 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import assert_never
 
-from desktop.content.types_report import Chapter, ReportFigure, ReportFlows, ReportTable
+from desktop.content.types_report import (
+    Chapter,
+    ReportBlock,
+    ReportFigure,
+    ReportFlows,
+    ReportProcess,
+    ReportTable,
+)
 from desktop.content.types_report import Prose as ProseText
 from desktop.model.text import Text
 from desktop.reports.cells import Cells
 from desktop.reports.drawings import figures
-from desktop.reports.flow_drawings import flows
+from desktop.reports.flow_drawings import flows, processes
 from desktop.reports.model import Block, Heading
 from desktop.reports.numbering import Numbering
 from desktop.reports.prose import paragraphs
@@ -64,7 +71,7 @@ def _sections(cells: Cells, chapter: Chapter, number: str) -> Iterator[Block]:
 def _blocks(
     cells: Cells,
     tables: Tables,
-    blocks: tuple[ProseText | ReportTable | ReportFigure | ReportFlows, ...],
+    blocks: tuple[ReportBlock, ...],
     numbering: Numbering,
 ) -> Iterator[Block]:
     for block in blocks:
@@ -79,6 +86,8 @@ def _blocks(
                 yield from figures(cells, block, numbering)
             case ReportFlows():
                 yield from flows(cells, block, numbering)
+            case ReportProcess():
+                yield from processes(cells, block, numbering)
             case _:
                 assert_never(block)
 

@@ -1,12 +1,12 @@
-"""Streams of balances as figures, one for each balance, from the values at their paths."""
+"""Flow sheets, and the streams of balances as figures, from the values at their paths."""
 
 from __future__ import annotations
 
 import json
 from collections.abc import Iterator
 
-from desktop.content.types_report import ReportFlows
-from desktop.figures import Drawing, Flow, sankey
+from desktop.content.types_report import ReportFlows, ReportProcess
+from desktop.figures import Drawing, Flow, Unit, process_flow, sankey
 from desktop.figures.sankey import Kind
 from desktop.model.path import Path
 from desktop.model.shown import Shown
@@ -31,6 +31,33 @@ def flows(cells: Cells, block: ReportFlows, numbering: Numbering) -> Iterator[Fi
         number, key = numbering.next("figure")
         note = words.text(block.note) if block.note else ""
         yield Figure(number, caption, drawing, key, note, tuple(shown))
+
+
+def processes(cells: Cells, block: ReportProcess, numbering: Numbering) -> Iterator[Figure]:
+    """The flow sheet; nothing while no unit is known."""
+    snapshot, words = cells.snapshot, cells.words
+    rows = snapshot.rows(block.table, block.where)
+    drawing = process_flow(
+        [_unit(snapshot, block, row, words.first) for row in rows], title=words.text(block.caption)
+    )
+    if drawing.shapes:
+        number, key = numbering.next("figure")
+        note = words.text(block.note) if block.note else ""
+        yield Figure(number, words.text(block.caption), drawing, key, note)
+
+
+def _unit(audit: Audit, block: ReportProcess, row: str, lang: Lang) -> Unit:
+    before = audit.value(str(Path(block.table, row, block.previous)))
+    inputs, nodes = (
+        audit.shown(str(Path(block.table, row, column)), lang) for column in (block.inputs, block.nodes)
+    )
+    return Unit(
+        row,
+        audit.row_label(block.table, row, lang),
+        tuple(one for one in before if isinstance(one, str)) if isinstance(before, tuple) else (),
+        inputs.text if inputs.state == "given" else "",
+        nodes.text if nodes.state == "given" else "",
+    )
 
 
 def flow_drawing(

@@ -4,7 +4,16 @@ from __future__ import annotations
 
 from typing import assert_never
 
-from desktop.content.types_report import Chapter, Prose, ReportFigure, ReportFlows, ReportTable, Section
+from desktop.content.types_report import (
+    Chapter,
+    Prose,
+    ReportBlock,
+    ReportFigure,
+    ReportFlows,
+    ReportProcess,
+    ReportTable,
+    Section,
+)
 from desktop.reports.handbook.markup import Entry, Html, facts, join, tag
 from desktop.reports.handbook.speech import Speech
 
@@ -27,7 +36,7 @@ def _section(speech: Speech, section: Section) -> Html:
     return join((tag("h4", speech.line(section.title)), *(_block(speech, one) for one in section.blocks)))
 
 
-def _block(speech: Speech, block: Prose | ReportTable | ReportFigure | ReportFlows) -> Html:
+def _block(speech: Speech, block: ReportBlock) -> Html:
     match block:
         case Prose():
             said = tag("p", speech.text(block.text))
@@ -37,7 +46,7 @@ def _block(speech: Speech, block: Prose | ReportTable | ReportFigure | ReportFlo
                 speech.chip(speech.say("handbook.block.table")),
                 tag("a", speech.line(block.caption), href=f"#sheet-{block.sheet}"),
             )
-        case ReportFigure() | ReportFlows():
+        case ReportFigure() | ReportFlows() | ReportProcess():
             said = tag("p", speech.chip(speech.say("handbook.block.figure")), speech.line(block.caption))
         case _:
             assert_never(block)

@@ -107,6 +107,8 @@ PLANTED = [
     (REPORT, "label: name}", "label: name, where: answered(nmae)}", "expr.unknown_name", "c1.sections.c1_1.blocks.#3.where", "name"),
     (REPORT, "label: name", "label: nmae", "content.unknown_column", "c1.sections.c1_1.blocks.#3.label", "name"),
     (REPORT, "source: parts.amount", "source: parts/", "content.path_malformed", "c1.sections.c1_1.blocks.#3.source", ""),
+    (REPORT, "previous: of", "previous: ofs", "content.unknown_column", "c1.sections.c1_1.blocks.#5.previous", "of"),
+    (REPORT, "answered(kind)", "answered(knd)", "expr.unknown_name", "c1.sections.c1_1.blocks.#5.where", "kind"),
     (REPORT, "table: parts, parent", "table: prats, parent", "content.unknown_table", "c1.sections.c1_1.blocks.#4.table", "parts"),
     (REPORT, "parent: of", "parent: ofs", "content.unknown_column", "c1.sections.c1_1.blocks.#4.parent", "of"),
     (REPORT, "rest: share", "rest: shar", "content.unknown_column", "c1.sections.c1_1.blocks.#4.rest", "share"),
