@@ -8,8 +8,8 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
-from desktop.figures.drawing import Drawing, Label, Line, Rect, Shape
-from desktop.figures.field import grid, plane
+from desktop.figures.drawing import Anchor, Drawing, Label, Line, Rect, Shape
+from desktop.figures.field import Plane, grid, plane
 from desktop.figures.hatch import hatched
 from desktop.figures.labels import Box, Room, box_of
 
@@ -38,8 +38,8 @@ def abatement(
 ) -> Drawing:
     """Draw the curve; ``price`` is a line across, such as the price of carbon, never added into the costs."""
     box = Box(52, 20, width - 12, height - 28)
-    costs = [one.cost for one in given]
-    field = plane(box, [one.end for one in given], [*costs, *([price] if price is not None else [])])
+    heights = [one.cost * 1.12 for one in given]  # a little more than the blocks: their names stand above
+    field = plane(box, [one.end for one in given], [*heights, *([price] if price is not None else [])])
     blocks: list[Shape] = []
     room = Room(Box(box.left, box.top - 2, box.right + 8, box.bottom))
     zero = field.y(0.0)
@@ -52,12 +52,23 @@ def abatement(
         room.take(Box(left, bar.y, right, bar.y + bar.height))
     shapes = [*grid(field, tick, across, up), *blocks, Line(box.left, zero, box.right, zero, "ink", 0.9)]
     if price is not None:
-        y = field.y(price)
-        label = Label(price_name, box.right, y - 3, 7.0, "end", "error")
-        shapes += [Line(box.left, y, box.right, y, "error", 0.9, (4, 3)), label]
-        room.take(box_of(label))
+        shapes += _price(field, price, price_name, room)
     labels: list[Shape] = []
     for one in given:
         middle, level = (field.x(one.start) + field.x(one.end)) / 2, field.y(one.cost)
         labels += room.beside(one.name, middle, level, 1.0)
     return Drawing(width, height, (*shapes, *labels), title)
+
+
+def _price(field: Plane, price: float, name: str, room: Room) -> list[Shape]:
+    """The line of a price, named where no block stands."""
+    box, y = field.box, field.y(price)
+    places: tuple[tuple[float, Anchor], ...] = (
+        (box.right, "end"),
+        (box.left + 4, "start"),
+        ((box.left + box.right) / 2, "middle"),
+    )
+    tried = [Label(name, x, base, 7.0, anchor, "error") for x, anchor in places for base in (y - 3, y + 9)]
+    label = next((one for one in tried if room.has(box_of(one))), tried[0])
+    room.take(box_of(label))
+    return [Line(box.left, y, box.right, y, "error", 0.9, (4, 3)), label]

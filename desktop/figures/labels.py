@@ -55,6 +55,10 @@ class Room:
         """Nothing may be written here any more."""
         self._taken.append(box)
 
+    def has(self, box: Box) -> bool:
+        """Whether a box is free."""
+        return box.inside(self._area) and not any(box.meets(other) for other in self._taken)
+
     def beside(
         self, text: str, x: float, y: float, gap: float, size: float = 7.0, role: Role = "ink"
     ) -> list[Shape]:
@@ -66,7 +70,7 @@ class Room:
                 base = y + dy * (reach + (size * 0.75 if dy > 0 else 0)) + (size * 0.3 if dy == 0 else 0)
                 label = Label(text, x + dx * reach, base, size, anchor, role)
                 box = box_of(label)
-                if box.inside(self._area) and not any(box.meets(other) for other in self._taken):
+                if self.has(box):
                     self.take(box)
                     leader: list[Shape] = []
                     if ring:

@@ -40,8 +40,6 @@ def bubbles(
     field = plane(box, [one.x for one in given], [one.y for one in given])
     shapes = grid(field, tick, across, up)
     room = Room(Box(box.left, box.top - 2, box.right + 10, box.bottom - 1))
-    for slope, name in slopes:
-        shapes += _slope(field, slope, name, room)
     biggest = max((one.size for one in given), default=0.0)
     for one in sorted(given, key=lambda each: -each.size):
         share = math.sqrt(max(one.size, 0.0) / biggest) if biggest > 0 else 0.0
@@ -50,22 +48,30 @@ def bubbles(
         fill: Role = "surface" if one.hollow else "accent"
         shapes.append(Circle(x, y, radius, fill, "ink_soft" if one.hollow else "surface"))
         room.take(Box(x - radius, y - radius, x + radius, y + radius))
+    lines: list[Shape] = []
+    for slope, name in slopes:
+        lines += _slope(field, slope, name, room)
     labels: list[Shape] = []
     for one in sorted(given, key=lambda each: -each.size):
         share = math.sqrt(max(one.size, 0.0) / biggest) if biggest > 0 else 0.0
         labels += room.beside(one.name, field.x(one.x), field.y(one.y), max(_LARGEST * share, _SMALLEST))
-    return Drawing(width, height, (*shapes, *labels), title)
+    return Drawing(width, height, (*shapes, *lines, *labels), title)
 
 
 def _slope(field: Plane, slope: float, name: str, room: Room) -> list[Shape]:
-    """A dashed line through zero, named where it leaves the plane."""
+    """A dashed line through zero, named where there is room along it."""
     end = min(field.across.high, field.up.high / slope) if slope > 0 else field.across.high
-    x, y = field.x(end), field.y(end * slope)
-    label = Label(name, x - 4, y - 3, 7.0, "end", "ink_soft")
-    if y - 10 < field.box.top:
-        label = Label(name, x - 8, y + 12, 7.0, "end", "ink_soft")
-    room.take(box_of(label))
-    return [Line(field.x(0), field.y(0), x, y, "ink_soft", 0.8, (4, 3)), label]
+    line = Line(field.x(0), field.y(0), field.x(end), field.y(end * slope), "ink_soft", 0.8, (4, 3))
+    for part in (0.55, 0.7, 0.4, 0.85, 0.25):
+        x, y = field.x(end * part), field.y(end * part * slope)
+        for label in (
+            Label(name, x - 3, y - 5, 7.0, "end", "ink_soft"),
+            Label(name, x + 5, y + 9, 7.0, "start", "ink_soft"),
+        ):
+            if room.has(box_of(label)):
+                room.take(box_of(label))
+                return [line, label]
+    return [line]
 
 
 @dataclass(frozen=True, slots=True)
