@@ -103,6 +103,7 @@ def compute(given: Economics, library: Library) -> MethodResult:
             "NPVR": npvr,
             "IRR": irr,
             "irr_status": status,
+            "irr_reading": "negative" if irr is not None and irr < 0 else status,
             "dynamic_payback": payback,
             **rule,
             "cash_flow": _cash_flow(work, life),

@@ -13,6 +13,7 @@ from desktop.content.library import Library
 from desktop.content.scope import LibraryScope
 from desktop.content.types import Binding, Check, Column, NumberColumn, RefColumn, Table
 from desktop.content.types_report import (
+    FIGURE_VALUES,
     Prose,
     ReportBlock,
     ReportFigure,
@@ -169,9 +170,7 @@ def _of_block(library: Library, findings: Findings, where: str, block: ReportBlo
         case ReportFigure():
             dimension = library.vocabulary.dimension(block.unit) if block.unit else None
             yield from _given(Slot(f"{where}.limit", block.limit, kind="number", dimension=dimension))
-            binding = library.bindings.get(block.source)
-            table = binding.for_each if binding else block.source.partition(".")[0]
-            yield from _given(Slot(f"{where}.where", block.where, table, "flag"))
+            yield from _of_figure(library, where, block)
         case ReportFlows():
             parent = library.column(block.table, block.parent)
             if block.where and isinstance(parent, RefColumn):
@@ -186,6 +185,22 @@ def _of_block(library: Library, findings: Findings, where: str, block: ReportBlo
                 yield Slot(f"{where}.where", block.where, views[block.view].table, "flag")
             for column, text in block.totals.items():
                 yield Slot(f"{where}.totals.{column}", text, kind="number")
+
+
+def _of_figure(library: Library, where: str, figure: ReportFigure) -> Iterator[Slot]:
+    """The formulas of a row, in the scope of the table or of the rows a method runs over."""
+    binding = library.bindings.get(figure.source)
+    table = binding.for_each if binding is not None else figure.source.partition(".")[0]
+    if table in library.tables and not library.tables[table].single:
+        yield from _given(Slot(f"{where}.where", figure.where, table, "flag"))
+    if figure.kind not in FIGURE_VALUES or table not in library.tables:
+        return
+    needed, optional = FIGURE_VALUES[figure.kind]
+    kinds: dict[str, Kind] = {**needed, **optional}
+    for role, text in figure.values.items():
+        unit = figure.units.get(role, "")
+        dimension = library.vocabulary.dimension(unit) if unit and library.units.known(unit) else None
+        yield Slot(f"{where}.values.{role}", text, table, kinds.get(role, "any"), dimension)
 
 
 def _of_prose(library: Library, findings: Findings, where: str, prose: Prose) -> Iterator[Slot]:

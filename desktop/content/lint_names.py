@@ -9,6 +9,8 @@ from collections.abc import Iterable, Iterator
 
 from desktop.content.findings import Findings
 from desktop.content.library import Library
+from desktop.content.lint_figures import lint_figure
+from desktop.content.lint_paths import check_path
 from desktop.content.lint_presets import lint_presets
 from desktop.content.types import (
     Binding,
@@ -28,8 +30,6 @@ from desktop.content.types import (
 )
 from desktop.content.types_report import Chapter, ReportFigure, ReportFlows, ReportProcess, ReportTable
 from desktop.content.walk import walk
-from desktop.model.errors import AuditError
-from desktop.model.path import parse_path
 
 _ID = re.compile(r"[a-z][a-z0-9_]*")
 # Words that mean something else where an expression stands.
@@ -219,6 +219,9 @@ def _binding(library: Library, findings: Findings, binding: Binding) -> None:
         for unit in (result.unit, result.display):
             if unit and not library.units.known(unit):
                 findings.unknown("unit", f"{where}.results.{result.name}", unit, library.units.atoms)
+        if result.said_by:
+            names = [one.name for one in binding.results]
+            findings.expect("result", f"{where}.results.{result.name}.said_by", result.said_by, names)
 
 
 def _check(library: Library, findings: Findings, check: Check) -> None:
@@ -259,7 +262,7 @@ def _chapter(library: Library, findings: Findings, chapter: Chapter) -> None:
                 case ReportTable():
                     _printed(library, findings, block, place)
                 case ReportFigure():
-                    _figure(library, findings, block, place)
+                    lint_figure(library, findings, block, place)
                 case ReportFlows():
                     _flows(library, findings, block, place)
                 case ReportProcess():
@@ -277,20 +280,6 @@ def _printed(library: Library, findings: Findings, block: ReportTable, where: st
     if block.view and findings.expect("view", f"{where}.view", block.view, views):
         for name in block.columns:
             findings.expect("column", f"{where}.columns", name, views[block.view].columns)
-
-
-def _figure(library: Library, findings: Findings, figure: ReportFigure, where: str) -> None:
-    if figure.unit and not library.units.known(figure.unit):
-        findings.unknown("unit", f"{where}.unit", figure.unit, library.units.atoms)
-    match figure.kind:
-        case "cash_flow":
-            findings.expect("binding", f"{where}.source", figure.source, library.bindings)
-        case "bars" | "pie":
-            _path(library, findings, f"{where}.source", figure.source)
-            table = library.tables.get(figure.source.partition(".")[0])
-            if figure.label and table:
-                columns = [column.id for column in table.columns]
-                findings.expect("column", f"{where}.label", figure.label, columns)
 
 
 def _flows(library: Library, findings: Findings, flows: ReportFlows, where: str) -> None:
@@ -315,31 +304,13 @@ def _columns(
 def _headlines(library: Library, findings: Findings, where: str, headlines: Iterable[Headline]) -> None:
     for position, headline in enumerate(headlines, start=1):
         place = f"{where}#{position}" if where.endswith("/") else f"{where}.#{position}"
-        _path(library, findings, f"{place}.path", headline.path)
+        check_path(library, findings, f"{place}.path", headline.path)
         if headline.name_from:
-            _path(library, findings, f"{place}.name_from", headline.name_from)
+            check_path(library, findings, f"{place}.name_from", headline.name_from)
         for number, limit in enumerate(headline.limits, start=1):
-            _path(library, findings, f"{place}.limits.#{number}", limit.path)
+            check_path(library, findings, f"{place}.limits.#{number}", limit.path)
         if headline.unit and not library.units.known(headline.unit):
             findings.unknown("unit", f"{place}.unit", headline.unit, library.units.atoms)
-
-
-def _path(library: Library, findings: Findings, where: str, text: str) -> None:
-    """A path of a result, a cell, or a whole column (``table.column``)."""
-    try:
-        path = parse_path(text)
-    except AuditError:
-        findings.add("content.path_malformed", where, path=text)
-        return
-    if path.table in library.bindings:
-        names = [result.name for result in library.bindings[path.table].results]
-        findings.expect("result", where, path.column, names)
-    elif findings.expect("table", where, path.table, [*library.tables, *library.bindings]):
-        table = library.tables[path.table]
-        findings.expect("column", where, path.column, [column.id for column in table.columns])
-        if path.row and table.presets is not None and table.presets.reference in library.references:
-            rows = library.references[table.presets.reference].rows
-            findings.expect("row", where, path.row, rows)
 
 
 def _choices(library: Library, findings: Findings) -> None:

@@ -210,13 +210,18 @@ class Stage(Item, frozen=True, kw_only=True):
 
 
 class ResultColumn(Item, frozen=True, kw_only=True):
-    """One published result of a bound method: step name, label, display unit."""
+    """One published result of a bound method: step name, label, display unit.
+
+    ``said_by`` names another result; where its value is among ``words``, these are shown in place of the number.
+    """
 
     name: str
     label: Text
     unit: str = ""  # unit of the method's plain number
     display: str = ""  # unit shown, where another one reads better (a fraction as %)
     decimals: int | None = None
+    said_by: str = ""
+    words: dict[str, Text] = {}
 
 
 class Binding(Item, frozen=True, kw_only=True):

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Literal
 
 from desktop.content.item import Item
+from desktop.expr import Kind
 from desktop.model.text import Text
 
 
@@ -34,18 +35,69 @@ class ReportTable(Item, frozen=True, kw_only=True, tag_field="block", tag="table
     note: Text | None = None
 
 
+FigureKind = Literal[
+    "bars", "pie", "cash_flow",
+    "bubbles", "gantt", "pareto", "before_after", "tornado",
+    "waterfall", "quadrants", "abatement",
+]  # fmt: skip
+
+ROW_FIGURES: dict[FigureKind, tuple[dict[str, Kind], dict[str, Kind]]] = {
+    "bubbles": ({"x": "number", "y": "number"}, {"size": "number", "hollow": "flag", "label": "any"}),
+    "gantt": (
+        {"start": "text", "end": "text"},
+        {"part": "number", "ended": "text", "state": "any", "late": "flag", "label": "any"},
+    ),
+    "pareto": ({"value": "number"}, {"label": "any"}),
+    "before_after": (
+        {"before": "number"},
+        {"expected": "number", "after": "number", "spread": "number", "label": "any"},
+    ),
+    "tornado": ({"base": "number", "value": "number"}, {"group": "any", "label": "any"}),
+}
+"""Figures with one shape for each row of a table: the values they need of a row, and those they can use."""
+
+METHOD_FIGURES: dict[FigureKind, tuple[str, ...]] = {
+    "cash_flow": ("economics",),
+    "waterfall": ("waterfall",),
+    "quadrants": ("co_control",),
+    "abatement": ("co_control",),
+}
+"""Figures of what a method returns, with the methods that return it."""
+
+
+FIGURE_VALUES: dict[FigureKind, tuple[dict[str, Kind], dict[str, Kind]]] = {
+    **ROW_FIGURES,
+    "waterfall": ({}, {"unit": "text"}),
+}
+"""All figures that read formulas of a row."""
+
+
 class ReportFigure(Item, frozen=True, kw_only=True, tag_field="block", tag="figure"):
-    """A numbered figure: ``kind`` and the expressions that feed it."""
+    """A numbered figure: ``kind`` and the expressions that feed it.
+
+    ``source``: for bars a result path without period, for a pie ``table.column``, for the figures of rows the table,
+    for the figures of methods the id of the binding. ``values`` are the formulas of a row, ``units`` the units of the
+    axes, ``milestones`` of a time plan the ids of date fields, ``slopes`` of bubbles the years of payback drawn.
+    """
 
     caption: Text
-    kind: Literal["bars", "pie", "cash_flow"]
-    source: str  # bars: a result path without period; pie: table.column; cash_flow: binding id
+    kind: FigureKind
+    source: str
     row: str = ""
-    where: str = ""  # pie: expression over the row; only rows for which it is true are drawn
+    where: str = ""  # expression over the row; only rows for which it is true are drawn
     unit: str = ""
     limit: str = ""  # expression of a reference line
     limit_label: Text | None = None
     label: str = ""  # pie: column naming the slices
+    values: dict[str, str] = {}
+    units: dict[str, str] = {}
+    across: Text | None = None
+    up: Text | None = None
+    end_label: Text | None = None  # waterfall: what the last bar is called
+    slopes: tuple[float, ...] = ()
+    milestones: tuple[str, ...] = ()
+    of: Literal["CO2e", "APeq", "IAPeq"] = "CO2e"  # abatement: what the curve is drawn over
+    most: int = 12
     when: str = ""
     note: Text | None = None
 

@@ -5,12 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Self
 
 from desktop.content.library import Library
-from desktop.content.types import View
-from desktop.document.describe import view_rows
-from desktop.document.runs import Run
 from desktop.document.state import Cell, State
 from desktop.document.view import AuditView
-from desktop.model.period import PeriodKind
 
 if TYPE_CHECKING:
     from desktop.document.document import Document
@@ -32,20 +28,3 @@ class AuditSnapshot(AuditView):
             state.put(Cell("audit", "", "edition", ""), edition)
         saved = document.saved_at
         return cls(document.library, state, document.digest, saved.isoformat() if saved else "")
-
-    @property
-    def is_sample(self) -> bool:
-        """Whether every figure is invented."""
-        return self.state.answers.get(Cell("audit", "", "is_sample", "")) is True
-
-    def periods(self, kind: PeriodKind) -> tuple[str, ...]:
-        """The periods shown for questions of a kind."""
-        return self.values.periods(kind)
-
-    def view_rows(self, view: View) -> tuple[str, ...]:
-        """The rows a view of a sheet shows."""
-        return view_rows(self.values, view)
-
-    def run(self, binding: str, row: str = "", period: str = "") -> Run:
-        """A method's run: its inputs with the rows they come from, steps and values."""
-        return self.values.run(binding, row, period)

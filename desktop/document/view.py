@@ -8,13 +8,14 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from desktop.content.library import Library
-from desktop.content.types import Binding
-from desktop.document.describe import Item, Progress, asked_by, describe, progress
+from desktop.content.types import Binding, View
+from desktop.document.describe import Item, Progress, asked_by, describe, progress, view_rows
 from desktop.document.dismissals import divided
 from desktop.document.explain import Explained, explain, formula_of, uses
 from desktop.document.facts import LINKS, Comment, Evidence, HistoryLine, links_of
 from desktop.document.places import check_place, row_tables, settle
 from desktop.document.problems import Problems
+from desktop.document.runs import Run
 from desktop.document.search import Hit, Index
 from desktop.document.state import State, cell_of
 from desktop.document.values import Values
@@ -22,6 +23,7 @@ from desktop.document.worded import Worded, word_problem
 from desktop.document.wording import Wording
 from desktop.model.answer import Answer, Json, answer_to_json
 from desktop.model.path import Path, parse_path
+from desktop.model.period import PeriodKind
 from desktop.model.problem import Problem
 from desktop.model.result import Value
 from desktop.model.shown import Shown
@@ -61,6 +63,23 @@ class AuditView:
     def edition(self) -> str:
         """``assessment`` or ``acceptance``."""
         return self.values.edition
+
+    @property
+    def is_sample(self) -> bool:
+        """Whether every figure is invented."""
+        return self.answer("audit.is_sample") is True
+
+    def periods(self, kind: PeriodKind) -> tuple[str, ...]:
+        """The periods shown for questions of a kind."""
+        return self.values.periods(kind)
+
+    def view_rows(self, view: View) -> tuple[str, ...]:
+        """The rows a view of a sheet shows."""
+        return view_rows(self.values, view)
+
+    def run(self, binding: str, row: str = "", period: str = "") -> Run:
+        """A method's run: its inputs with the rows they come from, steps and values."""
+        return self.values.run(binding, row, period)
 
     def rows(self, table: str, where: str = "") -> tuple[str, ...]:
         """Row ids of a table in order, those for which ``where`` holds."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from desktop.content.types import ChoiceColumn, Column, NumberColumn, RefColumn
+from desktop.content.types import ChoiceColumn, Column, NumberColumn, RefColumn, ResultColumn
 from desktop.document.state import Cell
 from desktop.document.values import Values
 from desktop.model.answer import Amount, Later, NotApplicable
@@ -14,7 +14,7 @@ from desktop.model.path import Path, parse_path
 from desktop.model.period import kind_of
 from desktop.model.result import NA, Absent, Failed, Num, Value
 from desktop.model.shown import Shown
-from desktop.model.text import Lang, Standing
+from desktop.model.text import Lang, Standing, Text
 
 
 class Wording:
@@ -96,11 +96,24 @@ class Wording:
             value = self._values.result(path.table, path.row, path.column, path.period)
             spec = next((one for one in binding.results if one.name == path.column), None)
             places = decimals if decimals is not None else (spec.decimals if spec else None)
-            return self.of_value(value, lang, unit or self.unit_of(path), places, calculated=True)
+            shown = self.of_value(value, lang, unit or self.unit_of(path), places, calculated=True)
+            words = self._instead(path, spec)
+            return (
+                shown
+                if words is None
+                else replace(shown, text=words.get(lang), state="calculated", worded=True)
+            )
         column = self._library.column(path.table, path.column)
         if column is None:
             return Shown("", state="absent")
         return replace(self._answer_shown(path, column, lang, unit, decimals), standing=column.standing)
+
+    def _instead(self, path: Path, spec: ResultColumn | None) -> Text | None:
+        """The words another result puts in place of this one."""
+        if spec is None or not spec.said_by:
+            return None
+        reading = self._values.result(path.table, path.row, spec.said_by, path.period)
+        return spec.words.get(reading) if isinstance(reading, str) else None
 
     def _answer_shown(self, path: Path, column: Column, lang: Lang, unit: str, decimals: int | None) -> Shown:
         if column.relevance and not self._values.shown(path.table, path.row, column.id):

@@ -14,6 +14,7 @@ from typing import Literal
 from desktop.figures.drawing import Drawing, Label, Line, Polygon, Rect, Role, Shape, shortened
 from desktop.figures.hatch import hatched
 from desktop.figures.scale import Scale, scale_of
+from desktop.model.format import format_number
 
 Kind = Literal["before", "effect", "overlap", "other", "residual", "after"]
 MOST_EFFECTS = 9
@@ -40,15 +41,15 @@ def waterfall(
     given: Sequence[Rise],
     *,
     others: str = "…",
-    words: Callable[[float], str] = "{:+g}".format,
+    decimals: int = 1,
     tick: Callable[[float], str] = "{:g}".format,
     title: str = "",
     unit: str = "",
     width: float = 440.0,
     height: float = 178.0,
 ) -> Drawing:
-    """Draw the bridge. ``words`` says the change of gathered effects, ``tick`` the values of the axis."""
-    steps = gathered(given, others, words)
+    """Draw the bridge. ``decimals`` of the change of gathered effects, ``tick`` words the axis."""
+    steps = gathered(given, others, decimals)
     levels = [
         level
         for one in steps
@@ -92,7 +93,13 @@ def waterfall(
     return Drawing(width, height, (*shapes, *labels), title, scale.low if scale.broken else None)
 
 
-def gathered(given: Sequence[Rise], others: str, words: Callable[[float], str]) -> list[Rise]:
+def signed(value: float, decimals: int) -> str:
+    """A change with its sign."""
+    words = format_number(value, decimals)
+    return f"+{words}" if value > 0 else words
+
+
+def gathered(given: Sequence[Rise], others: str, decimals: int) -> list[Rise]:
     """The steps with the smallest effects joined into one, where they are too many to be told apart."""
     effects = [one for one in given if one.kind == "effect"]
     if len(effects) <= MOST_EFFECTS:
@@ -109,7 +116,7 @@ def gathered(given: Sequence[Rise], others: str, words: Callable[[float], str]) 
         level = one.end if one.kind == "before" else level + one.end - one.start
         begin = one.start if one.kind == "before" else level - (one.end - one.start)
         steps.append(replace(one, start=begin, end=level))
-    steps.append(Rise(others, "effect", level, level + change, words(change)))
+    steps.append(Rise(others, "effect", level, level + change, signed(change, decimals)))
     return [*steps, *(step for step in given if step.kind not in ("before", "effect"))]
 
 

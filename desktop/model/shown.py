@@ -12,7 +12,10 @@ ShownState = Literal["given", "calculated", "partial", "absent", "na", "later", 
 
 @dataclass(frozen=True, slots=True)
 class Shown:
-    """``text`` without its unit; ``value`` in that unit; ``note`` says why a figure is missing or partial."""
+    """``text`` without its unit; ``value`` in that unit; ``note`` says why a figure is missing or partial.
+
+    ``worded``: people read the text in place of the number, such as "none" for a rate of return below zero.
+    """
 
     text: str
     unit: str = ""
@@ -20,8 +23,9 @@ class Shown:
     value: float | None = None
     note: str = ""
     standing: Standing = Standing.CONFIRMED
+    worded: bool = False
 
     @property
     def with_unit(self) -> str:
         """Text and unit with a thin space between, as printed in a sentence."""
-        return f"{self.text}\u2009{self.unit}" if self.unit and self.text else self.text
+        return f"{self.text}\u2009{self.unit}" if self.unit and self.text and not self.worded else self.text

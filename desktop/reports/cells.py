@@ -31,6 +31,8 @@ class Cells:
         """A place as it stands in a table. ``unit`` is the one its head or row names; another is written beside."""
         text = str(path)
         shown = self.snapshot.shown(text, self.words.first)
+        if shown.worded:
+            return Cell(self._both(text), text)
         if shown.value is not None:
             beside = shown.unit if shown.unit != unit else ""
             return self._number(shown, text, beside, mark=self.standings.doubtful(path))

@@ -2,45 +2,96 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Iterator, Mapping, Sequence
 from typing import assert_never
 
 from desktop.content.types import Binding
 from desktop.content.types_report import ReportFigure
 from desktop.figures import Bar, Course, Drawing, Reference, Slice, bars, cash_flow, pie
-from desktop.model.format import format_number
 from desktop.model.path import Path, parse_path
+from desktop.model.text import Lang, Text
 from desktop.reports.cells import Cells
-from desktop.reports.model import Cell, Figure
+from desktop.reports.method_pictures import abatement_pictures, quadrant_pictures, waterfall_pictures
+from desktop.reports.model import Cell, Figure, Table
 from desktop.reports.numbering import Numbering
+from desktop.reports.picture import Picture, Reader, tick
+from desktop.reports.row_pictures import (
+    before_after_pictures,
+    bubble_pictures,
+    gantt_pictures,
+    pareto_pictures,
+    tornado_pictures,
+)
+from desktop.reports.source import Audit
 
 _MOST_COURSES = 12
 
 
-def figures(cells: Cells, block: ReportFigure, numbering: Numbering) -> Iterator[Figure]:
-    """The figure a block of the content asks for; nothing where there is nothing to draw."""
+def figures(cells: Cells, block: ReportFigure, numbering: Numbering) -> Iterator[Figure | Table]:
+    """The figures a block of the content asks for, each with its table where no other prints it."""
+    words = cells.words
+    note = words.text(block.note) if block.note else ""
+    for picture in _pictures(cells, block):
+        drawing, unit, caption = picture.drawing, picture.unit, block.caption
+        start = None if drawing.axis_from is None else tick(drawing.axis_from)
+        if picture.name:
+            caption = Text(*(_of_row(cells, caption, picture.name, lang) for lang in ("zh", "en")))
+        text = words.text(caption)
+        if start is not None:
+            text = words.say("report.axis_from", caption=caption, unit=unit, start=start)
+        elif unit:
+            text = words.say("report.in_unit", caption=caption, unit=unit)
+        number, key = numbering.next("figure")
+        yield Figure(number, text, drawing, key, note, picture.cells)
+        if picture.rows:
+            number, key = numbering.next("table")
+            yield Table(
+                number, words.say("report.data_of", caption=caption), picture.heads, picture.rows, key
+            )
+
+
+def pictures(audit: Audit, block: ReportFigure, lang: Lang, now: dt.date | None = None) -> list[Picture]:
+    """The figures of rows and methods a block asks for, without numbers; none for kinds drawn over years."""
+    reader = Reader(audit, block, lang)
     match block.kind:
-        case "bars":
-            made = _bars(cells, block)
-        case "pie":
-            made = _pie(cells, block)
-        case "cash_flow":
-            made = _cash_flow(cells, block)
+        case "bubbles":
+            return bubble_pictures(reader)
+        case "gantt":
+            return gantt_pictures(reader, now)
+        case "pareto":
+            return pareto_pictures(reader)
+        case "before_after":
+            return before_after_pictures(reader)
+        case "tornado":
+            return tornado_pictures(reader)
+        case "waterfall":
+            return waterfall_pictures(reader)
+        case "quadrants":
+            return quadrant_pictures(reader)
+        case "abatement":
+            return abatement_pictures(reader)
+        case "bars" | "pie" | "cash_flow":
+            return []
         case _:
             assert_never(block.kind)
-    drawing, shown, unit = made
-    if not shown:
-        return
-    words = cells.words
-    caption = words.text(block.caption)
-    start = None if drawing.axis_from is None else _tick(drawing.axis_from)
-    if start is not None:
-        caption = words.say("report.axis_from", caption=block.caption, unit=unit, start=start)
-    elif unit:
-        caption = words.say("report.in_unit", caption=block.caption, unit=unit)
-    number, key = numbering.next("figure")
-    note = words.text(block.note) if block.note else ""
-    yield Figure(number, caption, drawing, key, note, tuple(shown))
+
+
+def _pictures(cells: Cells, block: ReportFigure) -> list[Picture]:
+    match block.kind:
+        case "bars":
+            drawing, shown, unit = _bars(cells, block)
+        case "pie":
+            drawing, shown, unit = _pie(cells, block)
+        case "cash_flow":
+            drawing, shown, unit = _cash_flow(cells, block)
+        case _:
+            return pictures(cells.snapshot, block, cells.words.first)
+    return [Picture(drawing, tuple(shown), unit=unit)] if shown else []
+
+
+def _of_row(cells: Cells, caption: Text, name: str, lang: Lang) -> str:
+    return cells.words.library.message("report.of_row", lang, caption=caption, row=name)
 
 
 def _bars(cells: Cells, block: ReportFigure) -> tuple[Drawing, list[Cell], str]:
@@ -63,7 +114,7 @@ def _bars(cells: Cells, block: ReportFigure) -> tuple[Drawing, list[Cell], str]:
     if all(bar.value is None for bar in drawn):
         return Drawing(0, 0, ()), [], ""
     reference = _reference(cells, block, symbol, shown)
-    return bars(drawn, reference, tick=_tick, title=cells.words.text(block.caption)), shown, symbol
+    return bars(drawn, reference, tick=tick, title=cells.words.text(block.caption)), shown, symbol
 
 
 def _reference(cells: Cells, block: ReportFigure, symbol: str, shown: list[Cell]) -> Reference | None:
@@ -123,7 +174,7 @@ def _cash_flow(cells: Cells, block: ReportFigure) -> tuple[Drawing, list[Cell], 
             courses.append(course)
             shown.append(cell)
     years = cells.words.say_first("report.years")
-    drawing = cash_flow(courses, tick=_tick, years=years, title=cells.words.text(block.caption))
+    drawing = cash_flow(courses, tick=tick, years=years, title=cells.words.text(block.caption))
     return drawing, shown, block.unit
 
 
@@ -145,7 +196,3 @@ def _totals(flows: object) -> tuple[float, ...]:
         return ()
     totals = [one.get("cumulative") for one in flows if isinstance(one, Mapping)]
     return tuple(float(total) for total in totals if isinstance(total, int | float))
-
-
-def _tick(value: float) -> str:
-    return format_number(value)

@@ -99,6 +99,28 @@ class Audit(Protocol):
         """The unit text a place is shown in."""
         ...
 
+    @property
+    def edition(self) -> str:
+        """``assessment`` or ``acceptance``."""
+        ...
+
+    @property
+    def wording(self) -> ValueWords:
+        """Words for bare values."""
+        ...
+
+    def periods(self, kind: PeriodKind) -> tuple[str, ...]:
+        """The periods shown for questions of a kind: three years, the editions so far, or none."""
+        ...
+
+    def evaluate(self, text: str, table: str = "", row: str = "", period: str = "") -> Value:
+        """The value of an expression of the content language."""
+        ...
+
+    def run(self, binding: str, row: str = "", period: str = "") -> Run:
+        """A run of a bound method."""
+        ...
+
 
 class Snapshot(Audit, Protocol):
     """A frozen audit."""
@@ -111,11 +133,6 @@ class Snapshot(Audit, Protocol):
     @property
     def base_year(self) -> str:
         """The base year."""
-        ...
-
-    @property
-    def edition(self) -> str:
-        """``assessment`` or ``acceptance``."""
         ...
 
     @property
@@ -133,15 +150,6 @@ class Snapshot(Audit, Protocol):
         """Whether every figure is invented; then every page says so."""
         ...
 
-    @property
-    def wording(self) -> ValueWords:
-        """Words for bare values."""
-        ...
-
-    def periods(self, kind: PeriodKind) -> tuple[str, ...]:
-        """The periods shown for questions of a kind: three years, the editions so far, or none."""
-        ...
-
     def view_rows(self, view: View) -> tuple[str, ...]:
         """The rows a view of a sheet shows; a record has one without id."""
         ...
@@ -156,14 +164,6 @@ class Snapshot(Audit, Protocol):
 
     def is_shown(self, path: str) -> bool:
         """Whether the question applies."""
-        ...
-
-    def evaluate(self, text: str, table: str = "", row: str = "", period: str = "") -> Value:
-        """The value of an expression of the content language."""
-        ...
-
-    def run(self, binding: str, row: str = "", period: str = "") -> Run:
-        """A run of a bound method."""
         ...
 
     def formula(self, path: str, lang: Lang) -> str:

@@ -177,7 +177,12 @@ def _results(page: Worksheet, plan: Plan, view: View, line: int) -> tuple[int, i
                     continue
                 plain = f"{quoted(plan.results_sheet)}!$C${target}"
                 scale = _display_scale(plan, spec.unit, spec.display)
-                text = f'=IF(ISNUMBER({plain}),{plain}{scale},{plain}&"")'
+                text = f'IF(ISNUMBER({plain}),{plain}{scale},{plain}&"")'
+                reading = run.results.get((spec.said_by, "" if binding.for_each else row))
+                for value, words in spec.words.items() if reading is not None else ():
+                    told = words.get(plan.lang).replace('"', '""')
+                    text = f'IF({quoted(plan.results_sheet)}!$C${reading}="{value}","{told}",{text})'
+                text = f"={text}"
                 formula(page, line, at, text, "qs_figure", number_format(spec.decimals))
             line += 1
     return line, len(heads)

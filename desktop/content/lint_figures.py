@@ -1,0 +1,50 @@
+"""Lint of the figures of the report: what each kind draws must be there, and nothing else may be given."""
+
+from __future__ import annotations
+
+from desktop.content.findings import Findings
+from desktop.content.library import Library
+from desktop.content.lint_paths import check_path
+from desktop.content.types import DateColumn
+from desktop.content.types_report import FIGURE_VALUES, METHOD_FIGURES, ROW_FIGURES, ReportFigure
+
+
+def lint_figure(library: Library, findings: Findings, figure: ReportFigure, where: str) -> None:
+    """Names, roles and units of a figure; its formulas are linted with all others."""
+    for key, unit in {
+        "unit": figure.unit,
+        **{f"units.{key}": unit for key, unit in figure.units.items()},
+    }.items():
+        if unit and not library.units.known(unit):
+            findings.unknown("unit", f"{where}.{key}", unit, library.units.atoms)
+    if figure.kind in ROW_FIGURES:
+        findings.expect("table", f"{where}.source", figure.source, library.tables)
+    elif figure.kind in METHOD_FIGURES:
+        if findings.expect("binding", f"{where}.source", figure.source, library.bindings):
+            method = library.bindings[figure.source].method
+            if method not in METHOD_FIGURES[figure.kind]:
+                wanted = ", ".join(METHOD_FIGURES[figure.kind])
+                findings.add(
+                    "content.figure_method", f"{where}.source", kind=figure.kind, wanted=wanted, found=method
+                )
+    else:
+        check_path(library, findings, f"{where}.source", figure.source)
+        table = library.tables.get(figure.source.partition(".")[0])
+        if figure.label and table:
+            findings.expect("column", f"{where}.label", figure.label, [column.id for column in table.columns])
+    _roles(findings, figure, where)
+    for place in figure.milestones:
+        check_path(library, findings, f"{where}.milestones", place)
+        column = library.column(*place.partition(".")[::2])
+        if column is not None and not isinstance(column, DateColumn):
+            findings.add("content.figure_milestone", f"{where}.milestones", name=place)
+
+
+def _roles(findings: Findings, figure: ReportFigure, where: str) -> None:
+    """Every value the kind needs, and none it does not know."""
+    needed, optional = FIGURE_VALUES.get(figure.kind, ({}, {}))
+    for role in needed:
+        if role not in figure.values:
+            findings.add("content.figure_role_missing", where, kind=figure.kind, role=role)
+    for role in figure.values:
+        findings.expect("figure_role", f"{where}.values", role, [*needed, *optional])

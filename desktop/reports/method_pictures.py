@@ -1,0 +1,189 @@
+"""Figures of what methods return: bridges from before to after, quadrants of pollution and carbon, abatement curves."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+
+from desktop.calc.equivalents import REFERENCE
+from desktop.figures import Block, Quadrants, Rise, abatement, quadrants, waterfall
+from desktop.figures.waterfall import Kind, signed
+from desktop.model.format import format_number
+from desktop.model.path import Path
+from desktop.reports.model import Cell, Column, Row
+from desktop.reports.picture import Picture, Reader, places_for, tick
+
+_KINDS: tuple[Kind, ...] = ("before", "effect", "overlap", "other", "residual", "after")
+
+
+def waterfall_pictures(reader: Reader) -> list[Picture]:
+    """A bridge for each row the method ran over."""
+    block, audit = reader.block, reader.audit
+    binding = audit.library.binding(block.source)
+    period = audit.periods(binding.period)[-1]
+    pictures: list[Picture] = []
+    for row in reader.rows():
+        result = audit.run(block.source, row, period).result
+        bars = list(_entries(result.values.get("bridge"))) if result is not None else []
+        effects = [_number(bar["value"]) for bar in bars if bar["kind"] in ("effect", "overlap", "other")]
+        if not any(effects) or len(pictures) >= block.most:
+            continue
+        digits = places_for(effects)
+        value = reader.value(row, "unit")
+        unit = audit.wording.symbol(value) if isinstance(value, str) else ""
+        name = audit.row_label(binding.for_each, row, reader.lang)
+        shown = tuple(_cells(bars, str(Path(block.source, row, "bridge", period)), unit, digits))
+        steps = [_rise(reader, bar, digits) for bar in bars if not _is_nothing(bar, digits)]
+        title = f"{name} {unit}".strip()
+        drawing = waterfall(
+            steps, others=reader.say("report.others"), decimals=digits, tick=tick, title=title
+        )
+        about = str(Path(binding.for_each, row)) if row else binding.for_each
+        pictures.append(Picture(drawing, shown, name, unit, about))
+    return pictures
+
+
+def _is_nothing(bar: Mapping[str, object], digits: int) -> bool:
+    """Whether a residual or other change is too small to be seen in the digits shown."""
+    return bar["kind"] in ("other", "residual") and not round(_number(bar["value"]), digits)
+
+
+def _rise(reader: Reader, bar: Mapping[str, object], digits: int) -> Rise:
+    kind = next(one for one in _KINDS if one == bar["kind"])
+    whole = kind in ("before", "after")
+    value = _number(bar["value"])
+    name = str(bar["name"])
+    if kind in ("before", "other", "residual"):
+        name = reader.say(f"report.bar.{kind}")
+    elif kind == "after":
+        name = reader.words(reader.block.end_label) or reader.say("report.bar.after")
+    text = format_number(value, digits) if whole else signed(value, digits)
+    return Rise(name, kind, _number(bar["start"]), _number(bar["end"]), text)
+
+
+def _cells(bars: Sequence[Mapping[str, object]], path: str, unit: str, digits: int) -> Iterator[Cell]:
+    for bar in bars:
+        yield Cell(format_number(_number(bar["value"]), digits), path, _number(bar["value"]), unit)
+
+
+def quadrant_pictures(reader: Reader) -> list[Picture]:
+    """A picture for each pollutant with the options that touch it or the carbon, and the table of the points."""
+    block = reader.block
+    options = list(_options(reader))
+    by_pollutant: dict[str, list[tuple[str, float, float]]] = {}
+    rows: list[Row] = []
+    path = str(Path(block.source, "", "quadrant", reader.audit.edition))
+    for option in options:
+        places, elasticity = option["quadrant"], option["elasticity"]
+        assert isinstance(places, Mapping)
+        assert isinstance(elasticity, Mapping)
+        for pollutant, place in places.items():
+            x, y = _number(place["x"]), _number(place["y"])
+            if not x and not y:
+                continue
+            by_pollutant.setdefault(pollutant, []).append((str(option["name"]), x, y))
+            lean = elasticity.get(pollutant)
+            rows.append(
+                Row(
+                    (
+                        Cell(str(option["name"]), path),
+                        Cell(substance(reader, pollutant), path),
+                        Cell(format_number(x, 3), path, x, "%"),
+                        Cell(format_number(y, 3), path, y, "%"),
+                        Cell(_quadrant(reader, str(place["quadrant"])), path),
+                        Cell(format_number(_number(lean), 3), path, _number(lean))
+                        if lean is not None
+                        else Cell("—", path),
+                    )
+                )
+            )
+    touched = {name: points for name, points in by_pollutant.items() if any(x for _, x, _ in points)}
+    if not touched:
+        return []
+    drawing = quadrants(
+        [Quadrants(substance(reader, name), tuple(points)) for name, points in touched.items()],
+        across=reader.words(block.across),
+        up=reader.words(block.up),
+        tick=tick,
+        title=reader.words(block.caption),
+    )
+    heads = tuple(
+        Column(reader.say(f"report.co.{code}"), unit, "right" if unit or code == "elasticity" else "left")
+        for code, unit in (
+            ("option", ""), ("pollutant", ""), ("x", "%"), ("y", "%"), ("quadrant", ""), ("elasticity", ""),
+        )
+    )  # fmt: skip
+    return [Picture(drawing, _shown(rows), about=block.source, heads=heads, rows=tuple(rows))]
+
+
+def abatement_pictures(reader: Reader) -> list[Picture]:
+    """The curve of one unit of reduction, with its table."""
+    block = reader.block
+    result = reader.audit.run(block.source, "", reader.audit.edition).result
+    curves = result.values.get("curves") if result is not None else None
+    curve = curves.get(block.of) if isinstance(curves, Mapping) else None
+    blocks = [
+        Block(str(one["name"]), _number(one["start"]), _number(one["end"]), _number(one["unit_cost"]))
+        for one in _entries(curve.get("blocks") if isinstance(curve, Mapping) else None)
+    ]
+    if not blocks or not isinstance(curve, Mapping):
+        return []
+    price = reader.audit.evaluate(block.limit) if block.limit else None
+    line = reader.audit.wording.of_value(price, reader.lang, block.unit) if price is not None else None
+    known = line is not None and line.value is not None
+    name = f"{reader.words(block.limit_label)} {line.with_unit}" if line is not None and known else ""
+    drawing = abatement(
+        blocks,
+        across=reader.words(block.across),
+        up=reader.words(block.up),
+        price=line.value if line is not None and known else None,
+        price_name=name,
+        tick=tick,
+        title=reader.words(block.caption),
+    )
+    path = str(Path(block.source, "", "curves", reader.audit.edition))
+    rows = tuple(
+        Row(
+            (
+                Cell(one.name, path),
+                Cell(format_number(one.end - one.start, 1), path, one.end - one.start),
+                Cell(format_number(one.end, 1), path, one.end),
+                Cell(format_number(one.cost, 1), path, one.cost),
+            )
+        )
+        for one in blocks
+    )
+    heads = (
+        Column(reader.say("report.co.option")),
+        Column(reader.say("report.co.width"), align="right"),
+        Column(reader.words(block.across), align="right"),
+        Column(reader.words(block.up), align="right"),
+    )
+    return [Picture(drawing, _shown(rows), about=block.source, heads=heads, rows=rows)]
+
+
+def substance(reader: Reader, name: str) -> str:
+    """A substance in the language of the figure: the method knows it by the key of the law's table."""
+    row = reader.audit.library.reference(REFERENCE).rows.get(name)
+    return row[reader.lang] if row is not None else name
+
+
+def _quadrant(reader: Reader, name: str) -> str:
+    return reader.say("report.co.no_effect") if name == "no effect" else name
+
+
+def _shown(rows: Sequence[Row]) -> tuple[Cell, ...]:
+    return tuple(cell for row in rows for cell in row.cells if cell.value is not None)
+
+
+def _options(reader: Reader) -> Iterator[Mapping[str, object]]:
+    result = reader.audit.run(reader.block.source, "", reader.audit.edition).result
+    return _entries(result.values.get("options") if result is not None else None)
+
+
+def _entries(found: object) -> Iterator[Mapping[str, object]]:
+    if isinstance(found, Sequence):
+        yield from (one for one in found if isinstance(one, Mapping))
+
+
+def _number(value: object) -> float:
+    return float(value) if isinstance(value, int | float) else 0.0
