@@ -42,17 +42,20 @@ FigureKind = Literal[
 ]  # fmt: skip
 
 ROW_FIGURES: dict[FigureKind, tuple[dict[str, Kind], dict[str, Kind]]] = {
-    "bubbles": ({"x": "number", "y": "number"}, {"size": "number", "hollow": "flag", "label": "any"}),
+    "bubbles": (
+        {"x": "number", "y": "number"},
+        {"size": "number", "hollow": "flag", "label": "any", "detail": "any"},
+    ),
     "gantt": (
         {"start": "text", "end": "text"},
-        {"part": "number", "ended": "text", "state": "any", "late": "flag", "label": "any"},
+        {"part": "number", "ended": "text", "state": "any", "late": "flag", "label": "any", "detail": "any"},
     ),
-    "pareto": ({"value": "number"}, {"label": "any"}),
+    "pareto": ({"value": "number"}, {"label": "any", "detail": "any"}),
     "before_after": (
         {"before": "number"},
-        {"expected": "number", "after": "number", "spread": "number", "label": "any"},
+        {"expected": "number", "after": "number", "spread": "number", "label": "any", "detail": "any"},
     ),
-    "tornado": ({"base": "number", "value": "number"}, {"group": "any", "label": "any"}),
+    "tornado": ({"base": "number", "value": "number"}, {"group": "any", "label": "any", "detail": "any"}),
 }
 """Figures with one shape for each row of a table: the values they need of a row, and those they can use."""
 

@@ -46,7 +46,7 @@ def waterfall(
     title: str = "",
     unit: str = "",
     width: float = 440.0,
-    height: float = 178.0,
+    height: float = 152.0,
 ) -> Drawing:
     """Draw the bridge. ``decimals`` of the change of gathered effects, ``tick`` words the axis."""
     steps = gathered(given, others, decimals)

@@ -63,19 +63,21 @@ class Reader:
 
     def text(self, row: str, role: str) -> str:
         """A role in words; empty where it is absent."""
-        value = self.value(row, role)
         column = self.audit.library.column(self.table, self.block.values.get(role, ""))
-        if column is not None and isinstance(value, str | bool | tuple):
+        if column is not None:
             period = self.audit.edition if column.period == "edition" else ""
-            return self.audit.shown(str(Path(self.table, row, column.id, period)), self.lang).text
-        if value is None:
-            return ""
-        found = self.audit.wording.of_value(value, self.lang)
-        return found.text if found.state in ("given", "calculated") else ""
+            shown = self.audit.shown(str(Path(self.table, row, column.id, period)), self.lang)
+        else:
+            value = self.value(row, role)
+            if value is None:
+                return ""
+            shown = self.audit.wording.of_value(value, self.lang)
+        return shown.with_unit if shown.state in ("given", "calculated") else ""
 
     def label(self, row: str) -> str:
         """What the row is called in the figure."""
-        return self.text(row, "label") or self.audit.row_label(self.table, row, self.lang)
+        name = self.text(row, "label") or self.audit.row_label(self.table, row, self.lang)
+        return f"{name} {self.text(row, 'detail')}".rstrip()
 
     def number(self, row: str, role: str, decimals: int | None = None) -> Shown | None:
         """A role as a number in its unit, noted among the figures shown; ``None`` where it has none."""
