@@ -50,7 +50,7 @@ ROW_FIGURES: dict[FigureKind, tuple[dict[str, Kind], dict[str, Kind]]] = {
         {"start": "text", "end": "text"},
         {"part": "number", "ended": "text", "state": "any", "late": "flag", "label": "any", "detail": "any"},
     ),
-    "pareto": ({"value": "number"}, {"label": "any", "detail": "any"}),
+    "pareto": ({"value": "number"}, {"group": "any", "label": "any", "detail": "any"}),
     "before_after": (
         {"before": "number"},
         {"expected": "number", "after": "number", "spread": "number", "label": "any", "detail": "any"},

@@ -9,10 +9,11 @@ import math
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
-from desktop.figures.drawing import Drawing, Label, Line, Polygon, Rect, Shape, shortened
+from desktop.figures.drawing import Drawing, Label, Line, Polygon, Rect, Shape, shortened, text_width
 from desktop.figures.hatch import hatched
 
-_NAME, _ROW, _HEAD, _SMALL = 128.0, 13.5, 26.0, 7.5
+_NAME, _ROW, _HEAD, _SMALL = 140.0, 13.5, 26.0, 7.5
+_STATE = 78.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,8 +56,8 @@ def gantt(
     ]
     first = min([*(one.start for one in lanes), *(math.floor(mark.at) for mark in milestones)], default=0)
     last = max([*ends, *(math.ceil(mark.at) for mark in milestones)], default=first + 1)
-    state_width = 44.0 if any(one.state for one in lanes) else 0.0
-    left, right = _NAME, width - state_width - 6
+    state_width = min(max((text_width(one.state, 7.0) for one in lanes), default=0.0), _STATE)
+    left, right = _NAME, width - state_width - 8
     month = (right - left) / max(last - first, 1)
 
     def x(at: float) -> float:
@@ -115,6 +116,6 @@ def _lane(lane: Lane, top: float, x: Callable[[float], float], right: float) -> 
         shapes.append(Line(at, top + 1.5, at, top + _ROW - 1.5, "ink", 1.6))
     if lane.state:
         shapes.append(
-            Label(shortened(lane.state, 7.0, 42), right + 5, top + _ROW / 2 + 2.4, 7.0, role="ink_soft")
+            Label(shortened(lane.state, 7.0, _STATE), right + 5, top + _ROW / 2 + 2.4, 7.0, role="ink_soft")
         )
     return shapes

@@ -19,10 +19,12 @@ from desktop.figures import (
 )
 from desktop.model.format import format_number
 from desktop.model.period import kind_of
+from desktop.model.result import Num
 from desktop.model.shown import Shown
-from desktop.reports.picture import Picture, Reader, tick
+from desktop.reports.picture import Picture, Reader, places_for, tick
 
 _MOST_LANES = 40
+_FEWEST_LOSSES = 2
 
 
 def bubble_pictures(reader: Reader) -> list[Picture]:
@@ -95,27 +97,31 @@ def gantt_pictures(reader: Reader, now: dt.date | None) -> list[Picture]:
 
 
 def pareto_pictures(reader: Reader) -> list[Picture]:
-    """The rows by size with the running share."""
+    """The rows by size with the running share; a picture for each group, where rows are grouped."""
     block = reader.block
-    losses: list[Loss] = []
-    unit = ""
+    groups: dict[str, list[tuple[Loss, str]]] = {}
     for row in reader.rows():
         found = reader.number(row, "value")
         if found is not None and found.value is not None and found.value > 0:
-            losses.append(Loss(reader.label(row), found.value, found.text))
-            unit = found.unit
-    if not losses:
-        return []
-    drawing = pareto(
-        losses,
-        others=reader.say("report.others"),
-        words=lambda value: format_number(value, 1),
-        share=reader.say("report.running_share"),
-        unit=" ".join(part for part in (reader.words(block.up), unit) if part),
-        tick=tick,
-        title=reader.words(block.caption),
-    )
-    return [Picture(drawing, tuple(reader.cells), about=reader.table)]
+            loss = Loss(reader.label(row), found.value, found.text)
+            groups.setdefault(reader.text(row, "group"), []).append((loss, found.unit))
+    pictures: list[Picture] = []
+    for group, members in groups.items():
+        unit = members[0][1]
+        losses = [loss for loss, its in members if its == unit]
+        if len(losses) < _FEWEST_LOSSES or len(pictures) >= block.most:
+            continue
+        drawing = pareto(
+            losses,
+            others=reader.say("report.others"),
+            words=lambda value: format_number(value, 1),
+            share=reader.say("report.running_share"),
+            unit=" ".join(part for part in (reader.words(block.up), unit) if part),
+            tick=tick,
+            title=group or reader.words(block.caption),
+        )
+        pictures.append(Picture(drawing, tuple(reader.cells), group, about=reader.table))
+    return pictures
 
 
 def before_after_pictures(reader: Reader) -> list[Picture]:
@@ -127,14 +133,15 @@ def before_after_pictures(reader: Reader) -> list[Picture]:
             continue
         expected, after = reader.number(row, "expected"), reader.number(row, "after")
         spread = reader.number(row, "spread")
-        (plan, plan_text), (reached, reached_text) = (
-            _against(before.value, expected),
-            _against(before.value, after),
-        )
+        known = [one.value for one in (expected, after) if one is not None and one.value is not None]
+        digits = places_for([value - before.value for value in known])
+        plan, plan_text = _against(before.value, expected, digits)
+        reached, reached_text = _against(before.value, after, digits)
         if plan is None and reached is None:
             continue
         error = spread.value / before.value if spread is not None and spread.value else None
-        pairs.append(Pair(reader.label(row), before.with_unit, plan, plan_text, reached, reached_text, error))
+        start = f"{format_number(before.value, digits)} {before.unit}".rstrip()
+        pairs.append(Pair(reader.label(row), start, plan, plan_text, reached, reached_text, error))
     if not pairs:
         return []
     names = tuple(reader.say(f"report.bar.{code}") for code in ("before", "expected", "after"))
@@ -151,12 +158,12 @@ def tornado_pictures(reader: Reader) -> list[Picture]:
     block = reader.block
     groups: dict[str, tuple[float, str, str, list[Swing]]] = {}
     for row in reader.rows():
-        base, found = reader.number(row, "base"), reader.number(row, "value")
+        base, found = reader.number(row, "base", 2), reader.number(row, "value", 2)
         if base is None or found is None or base.value is None or found.value is None:
             continue
         group = reader.text(row, "group")
         kept = groups.setdefault(group, (base.value, base.text, found.unit, []))
-        kept[3].append(Swing(reader.label(row), found.value, found.text))
+        kept[3].append(Swing(_case(reader, row), found.value, found.text))
     pictures: list[Picture] = []
     for group, (base_value, base_text, unit, swings) in groups.items():
         drawing = tornado(
@@ -171,12 +178,20 @@ def tornado_pictures(reader: Reader) -> list[Picture]:
     return pictures
 
 
-def _against(before: float, found: Shown | None) -> tuple[float | None, str]:
+def _case(reader: Reader, row: str) -> str:
+    """What is changed, and by how much with its sign."""
+    change = reader.value(row, "detail")
+    if isinstance(change, Num) and change.value > 0:
+        return f"{reader.text(row, 'label')} +{reader.text(row, 'detail')}"
+    return reader.label(row)
+
+
+def _against(before: float, found: Shown | None, digits: int) -> tuple[float | None, str]:
     """A value as a share of the one before, and in words with its change."""
     if found is None or found.value is None or found.value < 0:
         return None, ""
     share = found.value / before
-    return share, f"{found.text} ({_change(share)})"
+    return share, f"{format_number(found.value, digits)} ({_change(share)})"
 
 
 def _change(share: float) -> str:

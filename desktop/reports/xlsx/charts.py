@@ -1,4 +1,4 @@
-"""Native charts on the data: three-year bars, energy shares, cumulative cash flow."""
+"""Native charts on the data: three-year bars, energy shares, cumulative cash flow, and those of rows and methods."""
 
 from __future__ import annotations
 
@@ -12,6 +12,7 @@ from openpyxl.worksheet.worksheet import Worksheet
 from desktop.content.types_report import ReportFigure
 from desktop.reports.xlsx.cells import formula, link, put, set_up
 from desktop.reports.xlsx.layout import Plan, quoted
+from desktop.reports.xlsx.row_charts import draw_rows
 from desktop.reports.xlsx.style import ACCENT
 
 _HEIGHT = 18
@@ -24,7 +25,14 @@ def write_charts(book: Workbook, plan: Plan, footer: str) -> None:
     line = 3
     for figure in _figures(plan):
         put(sheet, line, 1, figure.caption.get(plan.lang), "qs_section")
-        rows = {"bars": _bars, "pie": _pie, "cash_flow": _cash_flow}[figure.kind](plan, figure)
+        if figure.kind not in _OVER_YEARS:
+            for drawn in draw_rows(sheet, plan, figure, line + 1):
+                drawn.chart.height, drawn.chart.width = 8, 15
+                sheet.add_chart(drawn.chart, f"I{line}")
+                line += max(drawn.lines, _HEIGHT) + 1
+            line += 2
+            continue
+        rows = _OVER_YEARS[figure.kind](plan, figure)
         if not rows:
             continue
         for offset, (label, address) in enumerate(rows, 1):
@@ -106,3 +114,6 @@ def _cash_flow(plan: Plan, figure: ReportFigure) -> list[tuple[str, str]]:
                 sheet = quoted(plan.results_sheet)
                 return [(name.removeprefix("cumulative_"), f"{sheet}!$C${run.names[name]}") for name in years]
     return []
+
+
+_OVER_YEARS = {"bars": _bars, "pie": _pie, "cash_flow": _cash_flow}

@@ -142,7 +142,7 @@ def make_plan(source: Snapshot, lang: Lang) -> Plan:
                 plan, table, rows, sheet_name(f"{prefix} {table.title.get(lang)}", taken)
             )
     _plan_runs(plan)
-    for reference in _looked_up(source):
+    for reference in _looked_up(plan):
         plan.references[reference] = _plan_reference(plan, reference, taken)
     return plan
 
@@ -254,11 +254,17 @@ def members_of(run: Run, name: str) -> tuple[str, ...]:
 _LOOKUP = re.compile(r"""lookup\(\s*["'](\w+)["']""")
 
 
-def _looked_up(source: Snapshot) -> list[str]:
-    """References that formulas look up, that name preset questions, or whose keys a formula yields."""
-    data = source.library.data
+def _looked_up(plan: Plan) -> list[str]:
+    """References that formulas or steps look up, that name preset questions, or whose keys a formula yields."""
+    data = plan.source.library.data
     texts = [column.calculation for table in data.tables for column in table.columns]
-    texts += [text for binding in data.bindings for text in binding.inputs.values()]
+    for binding in data.bindings:
+        texts += [
+            *binding.inputs.values(),
+            *(text for one in binding.members.values() for text in one.fields.values()),
+        ]
+    for run in plan.runs.values():
+        texts += [step.expression for step in run.run.result.steps] if run.run.result is not None else []
     named = [table.presets.reference for table in data.tables if table.presets is not None]
     named += [
         column.reference
