@@ -11,22 +11,14 @@ from desktop.content.types_report import FIGURE_VALUES, METHOD_FIGURES, ROW_FIGU
 
 def lint_figure(library: Library, findings: Findings, figure: ReportFigure, where: str) -> None:
     """Names, roles and units of a figure; its formulas are linted with all others."""
-    for key, unit in {
-        "unit": figure.unit,
-        **{f"units.{key}": unit for key, unit in figure.units.items()},
-    }.items():
+    named = {"unit": figure.unit, **{f"units.{role}": unit for role, unit in figure.units.items()}}
+    for key, unit in named.items():
         if unit and not library.units.known(unit):
             findings.unknown("unit", f"{where}.{key}", unit, library.units.atoms)
     if figure.kind in ROW_FIGURES:
         findings.expect("table", f"{where}.source", figure.source, library.tables)
     elif figure.kind in METHOD_FIGURES:
-        if findings.expect("binding", f"{where}.source", figure.source, library.bindings):
-            method = library.bindings[figure.source].method
-            if method not in METHOD_FIGURES[figure.kind]:
-                wanted = ", ".join(METHOD_FIGURES[figure.kind])
-                findings.add(
-                    "content.figure_method", f"{where}.source", kind=figure.kind, wanted=wanted, found=method
-                )
+        _method(library, findings, figure, where)
     else:
         check_path(library, findings, f"{where}.source", figure.source)
         table = library.tables.get(figure.source.partition(".")[0])
@@ -38,6 +30,23 @@ def lint_figure(library: Library, findings: Findings, figure: ReportFigure, wher
         column = library.column(*place.partition(".")[::2])
         if column is not None and not isinstance(column, DateColumn):
             findings.add("content.figure_milestone", f"{where}.milestones", name=place)
+
+
+def _method(library: Library, findings: Findings, figure: ReportFigure, where: str) -> None:
+    """The binding, the method it runs, and the column with the changes of the rows it gathers."""
+    if not findings.expect("binding", f"{where}.source", figure.source, library.bindings):
+        return
+    binding = library.bindings[figure.source]
+    wanted = METHOD_FIGURES[figure.kind]
+    if binding.method not in wanted:
+        names = ", ".join(wanted)
+        findings.add(
+            "content.figure_method", f"{where}.source", kind=figure.kind, wanted=names, found=binding.method
+        )
+    for members in binding.members.values() if figure.change else ():
+        table = library.tables.get(members.table)
+        columns = [column.id for column in table.columns] if table is not None else []
+        findings.expect("column", f"{where}.change", figure.change, columns)
 
 
 def _roles(findings: Findings, figure: ReportFigure, where: str) -> None:

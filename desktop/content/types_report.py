@@ -70,7 +70,7 @@ METHOD_FIGURES: dict[FigureKind, tuple[str, ...]] = {
 
 FIGURE_VALUES: dict[FigureKind, tuple[dict[str, Kind], dict[str, Kind]]] = {
     **ROW_FIGURES,
-    "waterfall": ({}, {"unit": "text"}),
+    "waterfall": ({"before": "number", "after": "number"}, {"unit": "text"}),
 }
 """All figures that read formulas of a row."""
 
@@ -100,6 +100,7 @@ class ReportFigure(Item, frozen=True, kw_only=True, tag_field="block", tag="figu
     slopes: tuple[float, ...] = ()
     milestones: tuple[str, ...] = ()
     of: Literal["CO2e", "APeq", "IAPeq"] = "CO2e"  # abatement: what the curve is drawn over
+    change: str = ""  # waterfall: column of the gathered rows that holds their change
     most: int = 12
     when: str = ""
     note: Text | None = None

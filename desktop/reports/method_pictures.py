@@ -31,7 +31,10 @@ def waterfall_pictures(reader: Reader) -> list[Picture]:
         value = reader.value(row, "unit")
         unit = audit.wording.symbol(value) if isinstance(value, str) else ""
         name = audit.row_label(binding.for_each, row, reader.lang)
-        shown = tuple(_cells(bars, str(Path(block.source, row, "bridge", period)), unit, digits))
+        reader.cells.clear()
+        for role in ("before", "after"):
+            reader.number(row, role, digits)
+        shown = (*reader.cells, *_changes(reader, row, period, digits))
         steps = [_rise(reader, bar, digits) for bar in bars if not _is_nothing(bar, digits)]
         title = f"{name} {unit}".strip()
         drawing = waterfall(
@@ -60,9 +63,16 @@ def _rise(reader: Reader, bar: Mapping[str, object], digits: int) -> Rise:
     return Rise(name, kind, _number(bar["start"]), _number(bar["end"]), text)
 
 
-def _cells(bars: Sequence[Mapping[str, object]], path: str, unit: str, digits: int) -> Iterator[Cell]:
-    for bar in bars:
-        yield Cell(format_number(_number(bar["value"]), digits), path, _number(bar["value"]), unit)
+def _changes(reader: Reader, row: str, period: str, digits: int) -> Iterator[Cell]:
+    """The changes drawn, at the places of the rows the method gathered."""
+    binding = reader.audit.library.binding(reader.block.source)
+    gathered = reader.audit.run(binding.id, row, period).members
+    for name, members in gathered.items():
+        for member in members if reader.block.change else ():
+            path = str(Path(binding.members[name].table, member, reader.block.change))
+            found = reader.audit.shown(path, reader.lang, "", digits)
+            if found.value is not None:
+                yield Cell(found.text, path, found.value, found.unit)
 
 
 def quadrant_pictures(reader: Reader) -> list[Picture]:

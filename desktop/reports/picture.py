@@ -6,6 +6,7 @@ import math
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+from desktop.content.types import RefColumn
 from desktop.content.types_report import ReportFigure
 from desktop.figures import Drawing
 from desktop.model.format import format_number
@@ -90,12 +91,29 @@ class Reader:
         if not unit and column is not None:
             unit = self.audit.unit_of(str(Path(self.table, row, column.id)))
         found = self.audit.wording.of_value(value, self.lang, unit, places)
-        period = self.audit.edition if column is not None and column.period == "edition" else ""
-        place = (
-            str(Path(self.table, row, column.id, period)) if column is not None else self.block.values[role]
-        )
-        self.cells.append(Cell(found.text, place, found.value, found.unit))
+        place = self._place(row, self.block.values[role])
+        if place is not None:
+            self.cells.append(Cell(found.text, str(place), found.value, found.unit))
         return found
+
+    def _place(self, row: str, text: str) -> Path | None:
+        """The place a formula names, where it is nothing but one: of this row, of a row it names, of a method."""
+        head, dot, name = text.partition(".")
+        library = self.audit.library
+        binding = library.bindings.get(head)
+        if binding is not None:
+            return Path(head, row, name, self.audit.edition if binding.period == "edition" else "")
+        table, owner = self.table, row
+        if dot:
+            named = library.column(self.table, head)
+            value = self.audit.value(str(Path(self.table, row, head)))
+            if not isinstance(named, RefColumn) or not isinstance(value, str):
+                return None
+            table, owner, text = named.table, value, name
+        column = library.column(table, text)
+        if column is None:
+            return None
+        return Path(table, owner, text, self.audit.edition if column.period == "edition" else "")
 
     def axis(self, text: Text | None, role: str) -> str:
         """The name of an axis with its unit."""

@@ -74,7 +74,7 @@ def _figures(plan: Plan) -> list[ReportFigure]:
         for chapter in chapters
         for section in chapter.sections
         for block in section.blocks
-        if isinstance(block, ReportFigure)
+        if isinstance(block, ReportFigure) and (not block.when or plan.source.evaluate(block.when) is True)
     ]
 
 

@@ -18,6 +18,7 @@ def draw_bridges(sheet: Worksheet, plan: Plan, figure: ReportFigure, line: int) 
     """Stacked columns: an unseen part up to the lower level, then the whole or the change."""
     drawn: list[Drawn] = []
     reader = Reader(plan.source, figure, plan.lang)
+    starts = {one.name: one.drawing.axis_from for one in pictures(plan.source, figure, plan.lang)}
     for row in reader.rows()[: figure.most]:
         run = next(
             (one for (binding, of, _), one in plan.runs.items() if (binding, of) == (figure.source, row)),
@@ -36,7 +37,11 @@ def draw_bridges(sheet: Worksheet, plan: Plan, figure: ReportFigure, line: int) 
         chart.series[0].graphicalProperties.noFill = True
         chart.series[1].graphicalProperties.solidFill = PLAN
         chart.series[2].graphicalProperties.solidFill = ACCENT
-        chart.title = plan.source.row_label(reader.table, row, plan.lang)
+        name = plan.source.row_label(reader.table, row, plan.lang)
+        chart.title = name
+        broken = starts.get(name)
+        if broken is not None:
+            chart.y_axis.scaling.min = broken
         drawn.append(Drawn(chart, lines))
         line += max(lines, 18) + 1
     return drawn

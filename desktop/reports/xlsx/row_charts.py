@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Sequence
 
 from openpyxl.chart import BubbleChart, Reference, Series
 from openpyxl.worksheet.worksheet import Worksheet
@@ -30,12 +31,29 @@ def draw_rows(sheet: Worksheet, plan: Plan, figure: ReportFigure, line: int) -> 
         case "before_after":
             made = _columns(sheet, plan, figure, line, ("before", "expected", "after"), lying=True)
         case "pareto":
-            made = _columns(sheet, plan, figure, line, ("value",))
+            return _by_group(sheet, plan, figure, line)
         case "tornado":
             made = _columns(sheet, plan, figure, line, ("base", "value"), lying=True)
         case _:
             made = draw_table(sheet, plan, figure, line)
     return [made] if made is not None else []
+
+
+def _by_group(sheet: Worksheet, plan: Plan, figure: ReportFigure, line: int) -> list[Drawn]:
+    """A chart for each group: amounts of different balances have different units."""
+    reader = _reader(plan, figure)
+    groups = dict.fromkeys(reader.text(row, "group") for row in reader.rows())
+    drawn: list[Drawn] = []
+    for group in groups:
+        rows = [row for row in reader.rows() if reader.text(row, "group") == group]
+        made = (
+            _columns(sheet, plan, figure, line, ("value",), rows=rows) if len(drawn) < figure.most else None
+        )
+        if made is not None:
+            made.chart.title = group or None
+            drawn.append(made)
+            line += max(made.lines, 18) + 1
+    return drawn
 
 
 def _reader(plan: Plan, figure: ReportFigure) -> Reader:
@@ -148,12 +166,13 @@ def _columns(
     roles: tuple[str, ...],
     *,
     lying: bool = False,
+    rows: Sequence[str] | None = None,
 ) -> Drawn | None:
     """One series for each role; indicators of different units are drawn as per cent of the first."""
     reader = _reader(plan, figure)
     used = [role for role in roles if role in figure.values]
     at = line
-    for row in reader.rows():
+    for row in reader.rows() if rows is None else rows:
         known = [_cell(sheet, plan, reader, row, role, at, column) for column, role in enumerate(used, 2)]
         if not known[0]:
             continue
