@@ -42,8 +42,8 @@ def pareto(
     right, bottom = width - 34, height - 40
     scale = scale_of([one.value for one in losses])
     shapes: list[Shape] = [
-        Label(unit, _LEFT - 5, _TOP - 10, _SMALL, "end", "ink_soft"),
-        Label(share, right + 5, _TOP - 10, _SMALL, "start", "ink_soft"),
+        Label(unit, 0, _TOP - 10, _SMALL, "start", "ink_soft"),
+        Label(share, width, _TOP - 10, _SMALL, "end", "ink_soft"),
     ]
     for value in scale.ticks:
         y = scale.at(value, bottom, _TOP)

@@ -61,7 +61,7 @@ def waterfall(
     if title:
         shapes.append(Label(shortened(title, 8.0, width - 4), 0, 9, 8.0, bold=True))
     if unit:
-        shapes.append(Label(unit, _LEFT - 5, _TOP - 8, 7.0, "end", "ink_soft"))
+        shapes.append(Label(unit, 0, _TOP - 8, 7.0, "start", "ink_soft"))
     shapes += _axis(scale, right, bottom, tick)
     slot = (right - _LEFT) / max(len(steps), 1)
     wide = min(44.0, slot * 0.62)

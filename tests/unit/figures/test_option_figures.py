@@ -1,6 +1,10 @@
 """Figures of options: lengths say what the values say, kinds differ without colour, nothing is written over."""
 
+# ruff: noqa: E501  one figure a line
+
 from __future__ import annotations
+
+from itertools import pairwise
 
 import pytest
 
@@ -113,7 +117,7 @@ def test_many_effects_are_gathered_without_losing_any_change() -> None:
     assert effects[-1].name == "others"
     assert sum(one.end - one.start for one in effects) == pytest.approx(level - 100)
     assert effects[-1].end == pytest.approx(level)
-    assert all(one.end == pytest.approx(two.start) for one, two in zip(effects, effects[1:], strict=False))
+    assert all(one.end == pytest.approx(two.start) for one, two in pairwise(effects))
 
 
 def test_no_line_for_today_without_a_day() -> None:
