@@ -50,7 +50,9 @@ def sample(session: Session, name: str, file: Path, edition: str, force: bool) -
 
 @cli.command()
 @file_argument
-@click.option("--kind", default="audit", help="Kind of report.")
+@click.option(
+    "--kind", default="audit", help="Kind of report: audit, acceptance, disclosure, findings or forms."
+)
 @click.option("--edition", type=click.Choice(["assessment", "acceptance"]), default=None)
 @click.option("--pdf", type=target, default=None)
 @click.option("--xlsx", type=target, default=None)
@@ -71,7 +73,7 @@ def report(
     language: str,
     numbers: Path | None,
 ) -> None:
-    """Write reports: PDF, Excel with live formulas."""
+    """Write reports: PDF and Excel; the workbook of the audit report holds all data with live formulas."""
     from desktop.document.reporting import write_reports  # its writers load slowly; other commands do without
 
     if not (pdf or xlsx or numbers):

@@ -12,8 +12,6 @@ from desktop.cli.root import Session, cli, pass_session
 from desktop.document import Document
 from desktop.document.deadlines import calendar_file
 from desktop.document.deadlines import deadlines as due_dates
-from desktop.document.rehearsal import rehearsal
-from desktop.document.screening import screening as screen
 from desktop.model.answer import Json, answer_to_json, state_of
 from desktop.model.errors import FileError
 from desktop.model.problem import Severity
@@ -208,7 +206,7 @@ def rehearse(session: Session, file: Path) -> None:
     """List the objections reviewers may raise: those this audit's data provoke first, with places and answers."""
     lang = session.lang
     with session.open(file, "ro") as document:
-        found = rehearsal(document)
+        found = document.rehearsal()
         data = [
             {
                 "id": one.id, "objection": one.text.get(lang), "provoked": one.provoked,
@@ -232,17 +230,14 @@ def screening(session: Session, file: Path) -> None:
     """Say for each of the five conditions whether the data may meet it, why, and what is missing."""
     lang = session.lang
     with session.open(file, "ro") as document:
-        found = screen(document)
+        found = document.screening()
     if found is None:
         session.emit(None, [session.library.message("ui.screening.no_date", lang)])
         return
-    words = {True: "ui.screening.may_meet", False: "ui.screening.not_found", None: "ui.screening.unknown"}
     lines = [one.get(lang) for one in found.said]
     for label in found.labels:
-        outcome = words[label.value] if label.applies else "ui.screening.not_applicable"
-        lines.append(
-            f"{label.title.get(lang)}\t{session.library.message(outcome, lang)}\t{label.basis.get(lang)}"
-        )
+        outcome = session.library.message(label.outcome, lang)
+        lines.append(f"{label.title.get(lang)}\t{outcome}\t{label.basis.get(lang)}")
         lines.extend(f"\t{reason.text.get(lang)}\t{reason.path}" for reason in label.reasons)
         lines.extend(
             f"\t{session.library.message('ui.screening.missing', lang, place=path)}" for path in label.missing

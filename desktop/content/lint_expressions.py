@@ -14,10 +14,14 @@ from desktop.content.scope import LibraryScope
 from desktop.content.types import Binding, Check, Column, NumberColumn, RefColumn, Table
 from desktop.content.types_report import (
     FIGURE_VALUES,
+    Chapter,
     Prose,
     ReportBlock,
+    ReportField,
+    ReportFields,
     ReportFigure,
     ReportFlows,
+    ReportListing,
     ReportProcess,
     ReportTable,
 )
@@ -117,8 +121,8 @@ def slots(library: Library, findings: Findings) -> Iterator[Slot]:
             if isinstance(across, RefColumn):
                 yield from _given(Slot(f"{place}.across_filter", view.across_filter, across.table, "flag"))
     for where, part in walk(library.data):
-        if isinstance(part, ReportBlock):
-            yield from _of_block(library, findings, where, part)
+        if isinstance(part, Chapter | ReportBlock):
+            yield from _of_report(library, findings, where, part)
 
 
 def _given(slot: Slot) -> Iterator[Slot]:
@@ -162,8 +166,15 @@ def _of_check(library: Library, check: Check) -> Iterator[Slot]:
         yield Slot(f"{where}.shows.{name}", text, table)
 
 
+def _of_report(
+    library: Library, findings: Findings, where: str, part: Chapter | ReportBlock
+) -> Iterator[Slot]:
+    yield from _given(Slot(f"{where}.when", part.when, kind="flag"))
+    if not isinstance(part, Chapter):
+        yield from _of_block(library, findings, where, part)
+
+
 def _of_block(library: Library, findings: Findings, where: str, block: ReportBlock) -> Iterator[Slot]:
-    yield from _given(Slot(f"{where}.when", block.when, kind="flag"))
     match block:
         case Prose():
             yield from _of_prose(library, findings, where, block)
@@ -178,13 +189,29 @@ def _of_block(library: Library, findings: Findings, where: str, block: ReportBlo
         case ReportProcess():
             yield from _given(Slot(f"{where}.where", block.where, block.table, "flag"))
         case ReportTable():
-            views = {
-                view.id: view for sheet in library.sheets if sheet.id == block.sheet for view in sheet.views
-            }
-            if block.where and block.view in views:
-                yield Slot(f"{where}.where", block.where, views[block.view].table, "flag")
-            for column, text in block.totals.items():
-                yield Slot(f"{where}.totals.{column}", text, kind="number")
+            yield from _of_printed(library, where, block)
+        case ReportFields():
+            for position, field in enumerate(block.fields, start=1):
+                yield from _of_field(library, findings, f"{where}.fields.#{position}", field)
+        case ReportListing():
+            pass
+
+
+def _of_printed(library: Library, where: str, block: ReportTable) -> Iterator[Slot]:
+    views = {view.id: view for sheet in library.sheets if sheet.id == block.sheet for view in sheet.views}
+    if block.where and block.view in views:
+        yield Slot(f"{where}.where", block.where, views[block.view].table, "flag")
+    for column, text in block.totals.items():
+        yield Slot(f"{where}.totals.{column}", text, kind="number")
+
+
+def _of_field(library: Library, findings: Findings, where: str, field: ReportField) -> Iterator[Slot]:
+    known = bool(field.unit) and library.units.known(field.unit)
+    if field.unit and not known:
+        findings.unknown("unit", f"{where}.unit", field.unit, library.units.atoms)
+    dimension = library.units.parse(field.unit).dimension if known else None
+    yield Slot(f"{where}.value", field.value, dimension=dimension)
+    yield from _given(Slot(f"{where}.when", field.when, kind="flag"))
 
 
 def _of_figure(library: Library, where: str, figure: ReportFigure) -> Iterator[Slot]:

@@ -28,7 +28,14 @@ from desktop.content.types import (
     TextColumn,
     View,
 )
-from desktop.content.types_report import Chapter, ReportFigure, ReportFlows, ReportProcess, ReportTable
+from desktop.content.types_report import (
+    Chapter,
+    ReportFields,
+    ReportFigure,
+    ReportFlows,
+    ReportProcess,
+    ReportTable,
+)
 from desktop.content.walk import walk
 
 _ID = re.compile(r"[a-z][a-z0-9_]*")
@@ -267,6 +274,10 @@ def _chapter(library: Library, findings: Findings, chapter: Chapter) -> None:
                     _flows(library, findings, block, place)
                 case ReportProcess():
                     _columns(library, findings, block, place, ("previous", "inputs", "nodes"))
+                case ReportFields():
+                    for number, field in enumerate(block.fields, start=1):
+                        if field.at:
+                            _path(library, findings, f"{place}.fields.#{number}.at", field.at)
                 case _:
                     pass
 

@@ -21,7 +21,8 @@ class ReportTable(Item, frozen=True, kw_only=True, tag_field="block", tag="table
 
     ``where`` is an expression over the row; only rows for which it is true are printed.
 
-    ``years`` ``base`` prints the base year alone; ``totals`` are expressions by column for a last line.
+    ``years`` ``base`` prints the base year alone; ``totals`` are expressions by column for a last line. With ``gaps``
+    an empty cell is printed as still to be filled in: for papers that are published, where a gap must be seen.
     """
 
     caption: Text
@@ -31,6 +32,7 @@ class ReportTable(Item, frozen=True, kw_only=True, tag_field="block", tag="table
     where: str = ""
     years: Literal["three", "base"] = "three"
     totals: dict[str, str] = {}
+    gaps: bool = False
     when: str = ""
     note: Text | None = None
 
@@ -143,7 +145,47 @@ class ReportProcess(Item, frozen=True, kw_only=True, tag_field="block", tag="pro
     note: Text | None = None
 
 
-ReportBlock = Prose | ReportTable | ReportFigure | ReportFlows | ReportProcess
+class ReportField(Item, frozen=True, kw_only=True):
+    """A line of a form: what is said under ``label``. ``value`` is an expression, in ``unit`` where one is given.
+
+    A line without a value says that it is still to be filled in, and where: at the place ``value`` names, else at the
+    path ``at``.
+    """
+
+    label: Text
+    value: str
+    unit: str = ""
+    decimals: int | None = None
+    at: str = ""
+    when: str = ""
+
+
+class ReportFields(Item, frozen=True, kw_only=True, tag_field="block", tag="fields"):
+    """A numbered form of named lines gathered from anywhere in the audit; each line is printed or seen to be open."""
+
+    caption: Text
+    fields: tuple[ReportField, ...]
+    when: str = ""
+    note: Text | None = None
+
+
+class ReportListing(Item, frozen=True, kw_only=True, tag_field="block", tag="listing"):
+    """A numbered table of what the program finds about the audit.
+
+    ``screening``: the five conditions, each with outcome, tier, reasons, what is missing and its legal basis.
+    ``problems``: what the checks found and nobody explained; ``dismissals``: what was explained, with the reason.
+    ``objections``: what reviewers may object to, with places, papers and the answer prepared.
+    """
+
+    caption: Text
+    of: Literal["screening", "problems", "dismissals", "objections"]
+    when: str = ""
+    note: Text | None = None
+
+
+ReportBlock = Prose | ReportTable | ReportFigure | ReportFlows | ReportProcess | ReportFields | ReportListing
+
+ReportKind = Literal["audit", "acceptance", "disclosure", "findings"]
 
 
 class Section(Item, frozen=True, kw_only=True):
@@ -155,10 +197,16 @@ class Section(Item, frozen=True, kw_only=True):
 
 
 class Chapter(Item, frozen=True, kw_only=True):
-    """A chapter of the audit report; an ``annex`` stands behind the chapters and has a letter for its number."""
+    """A chapter of a report; an ``annex`` stands behind the chapters and has a letter for its number.
+
+    ``kind`` is the report it belongs to. Papers for publication (``disclosure``) are documents of their own: their
+    ``number`` orders them and is not printed, and ``when`` says whether there is such a document at all.
+    """
 
     id: str
     number: int
     title: Text
     sections: tuple[Section, ...]
     annex: bool = False
+    kind: ReportKind = "audit"
+    when: str = ""

@@ -7,10 +7,10 @@ explained (``dismissals``) provokes nothing.
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from desktop.model.problem import Problem, Severity
+from desktop.model.review import Objection
 from desktop.model.text import Text
 
 if TYPE_CHECKING:  # a view is asked for its problems
@@ -18,24 +18,6 @@ if TYPE_CHECKING:  # a view is asked for its problems
 
 TABLE = "objections"
 _WEIGHT = {Severity.ERROR: 0, Severity.WARNING: 1, Severity.HINT: 2}
-
-
-@dataclass(frozen=True, slots=True)
-class Objection:
-    """What a reviewer may say: ``problems`` of this audit that provoke it, papers to show, the answer prepared."""
-
-    id: str
-    text: Text
-    evidence: Text
-    prepare: Text
-    problems: tuple[Problem, ...]
-    reply: str
-    papers: tuple[str, ...]
-
-    @property
-    def provoked(self) -> bool:
-        """Whether the data give rise to it."""
-        return bool(self.problems)
 
 
 def rehearsal(view: AuditView) -> tuple[Objection, ...]:

@@ -51,12 +51,15 @@ def write_reports(
     language = cast(Language, lang)
     said: Lang = "en" if language == "en" else "zh"
     written: list[Written] = []
-    report = build_report(snapshot, kind=kind, language=language) if pdf or numbers else None
+    paper = xlsx if kind != "audit" else None
+    report = build_report(snapshot, kind=kind, language=language) if pdf or numbers or paper else None
     if report is not None and pdf is not None:
         written.append(_write_pdf(report, snapshot.library, said, pdf))
     if report is not None and numbers is not None:
         written.append(_write_numbers(report, snapshot.library, said, numbers))
-    if xlsx is not None:
+    if report is not None and paper is not None:
+        written.append(_write_paper(report, snapshot.library, said, paper))
+    elif xlsx is not None:
         written.append(_write_workbook(snapshot, said, xlsx))
     return written
 
@@ -90,3 +93,12 @@ def _write_workbook(snapshot: AuditSnapshot, lang: Lang, path: Path) -> Written:
     done = write_workbook(snapshot, path, lang)
     detail = snapshot.library.message("report.written.xlsx", lang, sheets=done.sheets, formulas=done.formulas)
     return Written(path, detail, sheets=done.sheets)
+
+
+def _write_paper(report: Report, library: Library, lang: Lang, path: Path) -> Written:
+    from desktop.reports.xlsx import write_paper  # openpyxl: only where a workbook is wanted
+
+    done = write_paper(report, path)
+    count = len(numbers_of(report))
+    detail = library.message("report.written.paper", lang, sheets=done.sheets, numbers=count)
+    return Written(path, detail, sheets=done.sheets, numbers=count)

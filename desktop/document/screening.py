@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, cast
 
 from desktop.document.runs import Run
 from desktop.model.path import Path
+from desktop.model.review import Label, Reason, Screening
 from desktop.model.text import Text
 
 if TYPE_CHECKING:  # a view is asked for its runs
@@ -16,39 +16,6 @@ if TYPE_CHECKING:  # a view is asked for its runs
 
 BINDING = "screening"
 _MEMBER = re.compile(r"(?P<list>\w+)\[(?P<at>\d+)\]")
-
-
-@dataclass(frozen=True, slots=True)
-class Reason:
-    """Why; ``path`` is the row it comes from, empty where it is about the whole."""
-
-    text: Text
-    path: str
-
-
-@dataclass(frozen=True, slots=True)
-class Label:
-    """One of the five conditions. ``value``: true, false, or ``None`` where nobody can say."""
-
-    id: str
-    title: Text
-    value: bool | None
-    applies: bool
-    listed: bool
-    tier: Text | None
-    reasons: tuple[Reason, ...]
-    missing: tuple[str, ...]
-    basis: Text
-    authority: Text
-
-
-@dataclass(frozen=True, slots=True)
-class Screening:
-    """All five, and what follows (``listed``, ``may_meet``, ``cannot_decide``, ``none_found``) in words."""
-
-    status: str
-    said: tuple[Text, ...]
-    labels: tuple[Label, ...]
 
 
 def screening(view: AuditView) -> Screening | None:

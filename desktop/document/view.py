@@ -15,7 +15,9 @@ from desktop.document.explain import Explained, explain, formula_of, uses
 from desktop.document.facts import LINKS, Comment, Evidence, HistoryLine, links_of
 from desktop.document.places import check_place, row_tables, settle
 from desktop.document.problems import Problems
+from desktop.document.rehearsal import rehearsal
 from desktop.document.runs import Run
+from desktop.document.screening import screening
 from desktop.document.search import Hit, Index
 from desktop.document.state import State, cell_of
 from desktop.document.values import Values
@@ -26,6 +28,7 @@ from desktop.model.path import Path, parse_path
 from desktop.model.period import PeriodKind
 from desktop.model.problem import Problem
 from desktop.model.result import Value
+from desktop.model.review import Objection, Screening
 from desktop.model.shown import Shown
 from desktop.model.text import Lang
 
@@ -151,6 +154,14 @@ class AuditView:
     def word(self, problem: Problem, lang: Lang) -> Worded:
         """A problem in words: sentence and fix."""
         return word_problem(problem, lang, self.library, self.wording)
+
+    def screening(self) -> Screening | None:
+        """The self-check of the five conditions; ``None`` while the date of the facts is not known."""
+        return screening(self)
+
+    def rehearsal(self) -> tuple[Objection, ...]:
+        """What reviewers may object to, what these data provoke first."""
+        return rehearsal(self)
 
     def progress(self) -> dict[str, Progress]:
         """Answered of applicable required questions, by sheet id."""

@@ -13,6 +13,7 @@ from desktop.model.path import Path, parse_path
 from desktop.model.text import Standing
 from desktop.reports.cells import Cells
 from desktop.reports.chapters import annex_chapters
+from desktop.reports.listings import PROBLEM_HEADS, dismissal_lines, problem_lines, rows_or_remark
 from desktop.reports.model import Block, Cell, Column, Fact, Facts, Heading, Note, Row, Table
 from desktop.reports.numbering import Numbering
 from desktop.reports.standing import UNCHECKED, Citation
@@ -154,32 +155,13 @@ def _headline_name(cells: Cells, headline: Headline) -> Cell:
 
 
 def _open_problems(cells: Cells, numbering: Numbering) -> Iterator[Block]:
-    snapshot, words = cells.snapshot, cells.words
-    problems = snapshot.problems()
-    if not problems:
-        yield Note(words.say("report.problems.none"))
+    if problems := list(problem_lines(cells)):
+        yield _table(cells, numbering, "report.problems.open", PROBLEM_HEADS, problems)
     else:
-        lines: list[tuple[Cell, ...]] = []
-        for problem in problems:
-            worded = [snapshot.word(problem, lang) for lang in words.langs]
-            lines.append(
-                (
-                    Cell(words.say(f"report.severity.{problem.severity}")),
-                    Cell(words.joined([one.place for one in worded], "\n"), problem.path),
-                    Cell(words.joined([one.sentence for one in worded], "\n"), problem.path),
-                    Cell(words.joined([one.fix for one in worded], "\n")),
-                )
-            )
-        yield _table(
-            cells, numbering, "report.problems.open", ("severity", "place", "sentence", "fix"), lines
-        )
-    if snapshot.library.column("dismissals", "reason") and snapshot.rows("dismissals"):
-        names = ("problem", "about", "reason", "author", "at")
-        lines = [
-            tuple(cells.at(Path("dismissals", row, name)) for name in names)
-            for row in snapshot.rows("dismissals")
-        ]
-        yield _table(cells, numbering, "report.problems.dismissed", names, lines)
+        yield Note(cells.words.say("report.problems.none"))
+    if dismissed := list(dismissal_lines(cells)):
+        heads = ("problem", "about", "reason", "author", "at")
+        yield _table(cells, numbering, "report.problems.dismissed", heads, dismissed)
 
 
 def _unanswered(cells: Cells, numbering: Numbering) -> Iterator[Block]:
@@ -260,12 +242,5 @@ def _table(
     numeric: Sequence[int] = (),
 ) -> Block:
     """A table of words, or a remark that there is nothing to list."""
-    said = cells.words.say(caption)
-    if not lines:
-        return Note(cells.words.say("report.nothing", caption=cells.words.library.text(caption)))
-    columns = tuple(
-        Column(cells.words.say(f"report.head.{name}"), align="right" if position in numeric else "left")
-        for position, name in enumerate(heads)
-    )
-    number, key = numbering.next("table")
-    return Table(number, said, columns, tuple(Row(line) for line in lines), key)
+    rows = list(map(Row, lines))
+    return rows_or_remark(cells, numbering, cells.words.library.text(caption), heads, rows, numeric)

@@ -12,8 +12,9 @@ from desktop.model.errors import AuditError
 from desktop.reports.annex import annexes
 from desktop.reports.cells import Cells
 from desktop.reports.chapters import chapters
-from desktop.reports.front import front
+from desktop.reports.front import front, plain_front
 from desktop.reports.model import Block, Language, Report
+from desktop.reports.sheets import sheets
 from desktop.reports.source import Snapshot
 from desktop.reports.words import Words
 
@@ -24,7 +25,32 @@ def _audit(cells: Cells) -> Iterator[Block]:
     yield from annexes(cells)
 
 
-KINDS: dict[str, Callable[[Cells], Iterator[Block]]] = {"audit": _audit}
+def _acceptance(cells: Cells) -> Iterator[Block]:
+    yield from front(cells, "acceptance")
+    yield from chapters(cells, "acceptance")
+
+
+def _disclosure(cells: Cells) -> Iterator[Block]:
+    yield from chapters(cells, "disclosure")
+
+
+def _findings(cells: Cells) -> Iterator[Block]:
+    yield from plain_front(cells, "findings")
+    yield from chapters(cells, "findings")
+
+
+def _forms(cells: Cells) -> Iterator[Block]:
+    yield from plain_front(cells, "forms")
+    yield from sheets(cells)
+
+
+KINDS: dict[str, Callable[[Cells], Iterator[Block]]] = {
+    "audit": _audit,
+    "acceptance": _acceptance,
+    "disclosure": _disclosure,
+    "findings": _findings,
+    "forms": _forms,
+}
 """Kinds of report by name: ``qingshen report --kind``."""
 
 

@@ -8,8 +8,11 @@ from typing import assert_never
 from desktop.content.types_report import (
     Chapter,
     ReportBlock,
+    ReportFields,
     ReportFigure,
     ReportFlows,
+    ReportKind,
+    ReportListing,
     ReportProcess,
     ReportTable,
 )
@@ -17,17 +20,23 @@ from desktop.content.types_report import Prose as ProseText
 from desktop.model.text import Text
 from desktop.reports.cells import Cells
 from desktop.reports.drawings import figures
+from desktop.reports.fields import named_fields
 from desktop.reports.flow_drawings import flows, processes
+from desktop.reports.listings import listing
 from desktop.reports.model import Block, Heading
 from desktop.reports.numbering import Numbering
 from desktop.reports.prose import paragraphs
 from desktop.reports.tables import Tables
 
+_SUBMITTED: tuple[ReportKind, ...] = ("acceptance", "disclosure")
+"""Papers made to be handed in or published: a gap in a sentence names the place to fill it in."""
 
-def chapters(cells: Cells) -> Iterator[Block]:
-    """All chapters. Chapter 0 is the foreword: it and its sections carry no numbers."""
+
+def chapters(cells: Cells, kind: ReportKind = "audit") -> Iterator[Block]:
+    """All chapters of a report. Chapter 0 is the foreword: it and its sections carry no numbers."""
     for chapter in cells.snapshot.library.data.chapters:
-        if not chapter.annex:
+        holds = not chapter.when or cells.snapshot.evaluate(chapter.when) is True
+        if chapter.kind == kind and not chapter.annex and holds:
             yield from _chapter(cells, chapter)
 
 
@@ -44,7 +53,7 @@ def annex_chapters(cells: Cells, letters: str) -> Iterator[Block]:
 def _chapter(cells: Cells, chapter: Chapter) -> Iterator[Block]:
     words = cells.words
     title = _title(cells, chapter)
-    number = str(chapter.number) if chapter.number else ""
+    number = str(chapter.number) if chapter.number and chapter.kind != "disclosure" else ""
     running = title.get(words.first)
     if number:
         running = words.say_first("report.chapter", number=number, title=title)
@@ -56,10 +65,10 @@ def _sections(cells: Cells, chapter: Chapter, number: str) -> Iterator[Block]:
     """Sections that have something to print, numbered after their chapter (empty: they carry no number)."""
     words = cells.words
     tables = Tables(cells)
-    numbering = Numbering(words, number or "0")
+    numbering = Numbering(words, number or str(chapter.number))
     position = 0
     for section in chapter.sections:
-        blocks = list(_blocks(cells, tables, section.blocks, numbering))
+        blocks = list(_blocks(cells, tables, section.blocks, numbering, chapter.kind))
         if not blocks:
             continue
         position += 1
@@ -73,13 +82,14 @@ def _blocks(
     tables: Tables,
     blocks: tuple[ReportBlock, ...],
     numbering: Numbering,
+    kind: ReportKind,
 ) -> Iterator[Block]:
     for block in blocks:
         if block.when and cells.snapshot.evaluate(block.when) is not True:
             continue
         match block:
             case ProseText():
-                yield from paragraphs(cells, block.text)
+                yield from paragraphs(cells, block.text, gaps=kind in _SUBMITTED)
             case ReportTable():
                 yield from tables.of(block, numbering)
             case ReportFigure():
@@ -88,6 +98,10 @@ def _blocks(
                 yield from flows(cells, block, numbering)
             case ReportProcess():
                 yield from processes(cells, block, numbering)
+            case ReportFields():
+                yield named_fields(cells, block, numbering)
+            case ReportListing():
+                yield from listing(cells, block, numbering)
             case _:
                 assert_never(block)
 

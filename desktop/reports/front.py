@@ -15,22 +15,24 @@ APPROVAL = ("report_compile", "report_check", "report_approve")
 _DATED = {"assessment": ("reported_on",), "acceptance": ("acceptance_data_on", "reported_on")}
 
 
-def front(cells: Cells) -> Iterator[Block]:
+def front(cells: Cells, kind: str = "audit") -> Iterator[Block]:
     """Cover, signatures, contents."""
     words = cells.words
-    yield _cover(cells)
+    yield _cover(cells, kind)
     yield _commitment(cells)
     yield _approval(cells)
     yield PageBreak()
     yield Contents(words.say("report.contents"), words.say("report.tables"), words.say("report.figures"))
 
 
-def title(cells: Cells) -> str:
-    """Name of the report."""
-    return cells.words.say("report.title.audit")
+def plain_front(cells: Cells, kind: str) -> Iterator[Block]:
+    """Cover and contents, for papers nobody signs as a report."""
+    words = cells.words
+    yield _cover(cells, kind)
+    yield Contents(words.say("report.contents"), words.say("report.tables"), words.say("report.figures"))
 
 
-def _cover(cells: Cells) -> Cover:
+def _cover(cells: Cells, kind: str) -> Cover:
     words = cells.words
     facts = [
         Fact(words.say("report.cover.enterprise"), _field(cells, "enterprise", "name")),
@@ -41,7 +43,7 @@ def _cover(cells: Cells) -> Cover:
     ]
     return Cover(
         _field(cells, "enterprise", "name"),
-        title(cells),
+        words.say(f"report.title.{kind}"),
         words.say(f"report.edition.{cells.snapshot.edition}"),
         tuple(facts),
         _date(cells),

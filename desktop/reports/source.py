@@ -15,6 +15,7 @@ from desktop.model.answer import Answer
 from desktop.model.period import PeriodKind
 from desktop.model.problem import Problem
 from desktop.model.result import Value
+from desktop.model.review import Objection, Screening
 from desktop.model.shown import Shown
 from desktop.model.text import Lang
 
@@ -172,6 +173,14 @@ class Snapshot(Audit, Protocol):
 
     def problems(self) -> tuple[Problem, ...]:
         """All problems, errors first."""
+        ...
+
+    def screening(self) -> Screening | None:
+        """The self-check of the five conditions; ``None`` while the date of the facts is not known."""
+        ...
+
+    def rehearsal(self) -> tuple[Objection, ...]:
+        """What reviewers may object to."""
         ...
 
     def word(self, problem: Problem, lang: Lang) -> Worded:

@@ -14,6 +14,7 @@ from desktop.content.types_report import ReportTable
 from desktop.model.path import Path
 from desktop.model.text import Text
 from desktop.reports.cells import Cells, unit_in_head
+from desktop.reports.fields import is_open
 from desktop.reports.model import Align, Cell, Column, Fact, Facts, Row, Table
 from desktop.reports.numbering import Numbering
 
@@ -49,11 +50,12 @@ class Tables:
         """The table or tables a block of the content asks for; nothing where there are no rows to show."""
         for view in self._library.sheet(block.sheet).views:
             if view.id == (block.view or view.id):
-                yield from self._view(
+                yield from self.of_view(
                     block, with_rows(with_columns(view, block.columns), block.where), numbering
                 )
 
-    def _view(self, block: ReportTable, view: View, numbering: Numbering) -> Iterator[Table | Facts]:
+    def of_view(self, block: ReportTable, view: View, numbering: Numbering) -> Iterator[Table | Facts]:
+        """The table or tables of a view as it stands, under the caption of a block."""
         caption = self._words.text(block.caption)
         note = self._words.text(block.note) if block.note else ""
         match view.kind:
@@ -77,12 +79,20 @@ class Tables:
     def _grid(self, block: ReportTable, view: View, rows: Sequence[str], numbering: Numbering) -> Table:
         slots = self._slots(view, rows, base_only=block.years == "base")
         lines = [self._row(view, slots, row) for row in rows]
+        if block.gaps:
+            lines = [replace(line, cells=tuple(map(self._seen, line.cells))) for line in lines]
         if block.totals:
             lines.append(self._total(block, view, slots, rows))
         number, key = numbering.next("table")
         note = self._words.text(block.note) if block.note else ""
         heads = tuple(slot.column for slot in slots)
         return Table(number, self._words.text(block.caption), heads, tuple(lines), key, note)
+
+    def _seen(self, cell: Cell) -> Cell:
+        """A cell that is open says so."""
+        if not is_open(cell) or not self._snapshot.is_shown(cell.path):
+            return cell
+        return replace(cell, text=self._words.say("report.to_fill"), tone="missing")
 
     def _total(self, block: ReportTable, view: View, slots: Sequence[Slot], rows: Sequence[str]) -> Row:
         """The last line: what the content says each column adds up to, in the unit all its rows share."""

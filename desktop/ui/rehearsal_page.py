@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from PySide6.QtWidgets import QHBoxLayout
 
-from desktop.document.rehearsal import TABLE, Objection, rehearsal
+from desktop.document.rehearsal import TABLE
 from desktop.model.path import Path, parse_path
+from desktop.model.review import Objection
 from desktop.ui.pages import ScrollPage
 from desktop.ui.places import sheet_of
 from desktop.ui.problems_bar import ICONS
@@ -39,7 +40,7 @@ class RehearsalPage(ScrollPage):
     def refresh(self) -> None:
         """Read all again."""
         text = self._session.text
-        found = rehearsal(self._session.document)
+        found = self._session.document.rehearsal()
         provoked = [one for one in found if one.provoked]
         self.setAccessibleName(text("ui.page.rehearsal"))
         self._title.setText(text("ui.page.rehearsal"))

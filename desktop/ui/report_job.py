@@ -23,6 +23,7 @@ class Order:
     lang: Lang
     formats: tuple[str, ...]
     words: Mapping[str, str]
+    kind: str = "audit"
 
     def path(self, format: str) -> Path:
         """The file of a format."""
@@ -51,6 +52,7 @@ def write(snapshot: AuditSnapshot, order: Order, token: Token) -> list[Result]:
         token.step((position + 0.1) / len(order.formats), order.words[format])
         written = write_reports(
             snapshot,
+            kind=order.kind,
             lang=order.lang,
             pdf=order.path(format) if format == "pdf" else None,
             xlsx=order.path(format) if format == "xlsx" else None,

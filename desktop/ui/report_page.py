@@ -14,6 +14,7 @@ from PySide6.QtWidgets import (
     QLabel,
     QLineEdit,
     QProgressBar,
+    QVBoxLayout,
     QWidget,
 )
 
@@ -24,9 +25,10 @@ from desktop.ui.report_job import Order, Result, write
 from desktop.ui.session import Session
 from desktop.ui.tasks import Pool, Task, run
 from desktop.ui.theme import scaled
-from desktop.ui.widgets import Button, Card, CheckBox, IconLabel, Refill, Segmented, label
+from desktop.ui.widgets import Button, Card, CheckBox, ComboBox, IconLabel, Refill, Segmented, label
 
 FORMATS = ("pdf", "xlsx")
+KINDS = ("audit", "acceptance", "disclosure", "findings", "forms")
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,6 +46,11 @@ class ReportPage(ScrollPage):
         self._task: Task | None = None
         self._title, self._note = label("", "title"), label("", "body", "soft", wrap=True)
         self.formats = {name: CheckBox() for name in FORMATS}
+        self.kinds, self._kind_note = ComboBox(), label("", "caption", "soft", wrap=True)
+        for kind in KINDS:
+            self.kinds.addItem("", kind)
+        self.kinds.setObjectName("kind")
+        self.kinds.currentIndexChanged.connect(self._say_kind)
         self.languages = Segmented([("zh", "", ""), ("en", "", "")])
         self.editions = Segmented([("assessment", "", ""), ("acceptance", "", "")])
         self.folder, self.browse = QLineEdit(), Button("", "folder-open")
@@ -85,7 +92,12 @@ class ReportPage(ScrollPage):
         folder = QHBoxLayout()
         folder.addWidget(self.folder, 1)
         folder.addWidget(self.browse)
+        kind = QVBoxLayout()
+        kind.setSpacing(4)
+        kind.addWidget(self.kinds)
+        kind.addWidget(self._kind_note)
         for code, field in (
+            ("ui.report.kind", kind),
             ("ui.report.formats", formats),
             ("ui.report.language", self._left(self.languages)),
             ("ui.report.edition", self._left(self.editions)),
@@ -126,8 +138,10 @@ class ReportPage(ScrollPage):
         self._note.setText(text("ui.report.note"))
         for field in self._captions:
             field.caption.setText(text(field.code))
-        for name, box in self.formats.items():
-            box.setText(text(f"ui.report.{name}"))
+        for at, kind in enumerate(KINDS):
+            self.kinds.setItemText(at, text(f"report.title.{kind}"))
+        self.kinds.setAccessibleName(text("ui.report.kind"))
+        self._say_kind()
         self.languages.set_texts({lang: text(f"ui.lang.{lang}") for lang in ("zh", "en")})
         self.editions.set_texts({name: text(f"ui.edition.{name}") for name in ("assessment", "acceptance")})
         self.folder.setAccessibleName(text("ui.report.folder"))
@@ -141,6 +155,20 @@ class ReportPage(ScrollPage):
         else:
             self._problems.set(text("ui.report.no_errors"), "circle-check", "ok")
 
+    @property
+    def kind(self) -> str:
+        """The kind of report chosen."""
+        return str(self.kinds.currentData())
+
+    def _say_kind(self) -> None:
+        """What the chosen report is for, and what its Excel file holds."""
+        text = self._session.text
+        self._kind_note.setText(text(f"ui.report.kind.{self.kind}"))
+        self.formats["pdf"].setText(text("ui.report.pdf"))
+        self.formats["xlsx"].setText(
+            text("ui.report.xlsx" if self.kind == "audit" else "ui.report.xlsx_paper")
+        )
+
     # -- writing --------------------------------------------------------------------------------------------
 
     def write(self) -> None:
@@ -150,11 +178,15 @@ class ReportPage(ScrollPage):
         order = Order(
             folder=Path(self.folder.text().strip()),
             stem=session.text(
-                "ui.report.stem", name=document.path.stem, edition=session.text(f"ui.edition.{edition}")
+                "ui.report.stem",
+                name=document.path.stem,
+                kind=session.text(f"report.title.{self.kind}"),
+                edition=session.text(f"ui.edition.{edition}"),
             ),
             lang="zh" if self.languages.choice() == "zh" else "en",
             formats=tuple(name for name, box in self.formats.items() if box.isChecked()),
             words={name: session.text(f"ui.report.writing.{name}") for name in FORMATS},
+            kind=self.kind,
         )
         snapshot = session.attempt(lambda: document.snapshot(edition))
         if snapshot is None:

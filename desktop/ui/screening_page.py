@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtWidgets import QHBoxLayout
 
-from desktop.document.screening import Label, Screening, screening
+from desktop.model.review import Label, Screening
 from desktop.ui.pages import ScrollPage
 from desktop.ui.session import Session
 from desktop.ui.theme import Tone
@@ -12,10 +12,10 @@ from desktop.ui.todo_line import Todo, jump_line
 from desktop.ui.widgets import Button, Card, Chip, IconLabel, Refill, label
 
 REASONS = 5
-_OUTCOMES: dict[bool | None, tuple[str, Tone, str]] = {
-    True: ("ui.screening.may_meet", "warning", "triangle-alert"),
-    False: ("ui.screening.not_found", "ok", "circle-check"),
-    None: ("ui.screening.unknown", "info", "circle-help"),
+_LOOKS: dict[bool | None, tuple[Tone, str]] = {
+    True: ("warning", "triangle-alert"),
+    False: ("ok", "circle-check"),
+    None: ("info", "circle-help"),
 }
 
 
@@ -38,7 +38,7 @@ class ScreeningPage(ScrollPage):
         self.setAccessibleName(text("ui.page.screening"))
         self._title.setText(text("ui.page.screening"))
         column = self.cards.begin(spacing=12)
-        found = screening(self._session.document)
+        found = self._session.document.screening()
         if found is None:
             column.addWidget(IconLabel("info", text("ui.screening.no_date"), "soft", wrap=True))
             button = Button(text("ui.screening.fill_date"), "pencil", "primary")
@@ -69,11 +69,8 @@ class ScreeningPage(ScrollPage):
         head.addStretch(1)
         if one.listed:
             head.addWidget(Chip(text("ui.screening.listed"), "error", "landmark"))
-        if one.applies:
-            words, tone, mark = _OUTCOMES[one.value]
-            head.addWidget(Chip(text(words), tone, mark))
-        else:
-            head.addWidget(Chip(text("ui.screening.not_applicable"), "plain"))
+        tone, mark = _LOOKS[one.value] if one.applies else ("plain", "")
+        head.addWidget(Chip(text(one.outcome), tone, mark))
         card.body.addLayout(head)
         if one.tier is not None:
             card.body.addWidget(

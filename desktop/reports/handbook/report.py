@@ -8,8 +8,10 @@ from desktop.content.types_report import (
     Chapter,
     Prose,
     ReportBlock,
+    ReportFields,
     ReportFigure,
     ReportFlows,
+    ReportListing,
     ReportProcess,
     ReportTable,
     Section,
@@ -48,6 +50,12 @@ def _block(speech: Speech, block: ReportBlock) -> Html:
             )
         case ReportFigure() | ReportFlows() | ReportProcess():
             said = tag("p", speech.chip(speech.say("handbook.block.figure")), speech.line(block.caption))
+        case ReportFields():
+            lines = [(speech.text(field.label), speech.formula(field.value)) for field in block.fields]
+            head = (speech.chip(speech.say("handbook.block.table")), speech.line(block.caption))
+            said = join((tag("p", *head), facts(lines)))
+        case ReportListing():
+            said = tag("p", speech.chip(speech.say("handbook.block.table")), speech.line(block.caption))
         case _:
             assert_never(block)
     printed_when = facts([(speech.say("handbook.printed_when"), speech.formula(block.when))])

@@ -49,7 +49,7 @@ def write_workbook(source: Snapshot, path: Path, lang: Lang = "zh") -> Workbooke
 
     def prove(draft: Path) -> None:
         nonlocal formulas
-        formulas = _read_back(book, draft, path)
+        formulas = proven(book, draft, path)
 
     write_safely(path, stream.getvalue(), prove)
     return Workbooked(path, len(book.sheetnames), formulas)
@@ -101,7 +101,7 @@ def _sheet_names(plan: Plan) -> list[str]:
     ]
 
 
-def _read_back(book: Workbook, draft: Path, path: Path) -> int:
+def proven(book: Workbook, draft: Path, path: Path) -> int:
     """Open what was saved and compare: sheets, extents, every formula; returns how many formulas there are."""
     saved = load_workbook(BytesIO(draft.read_bytes()), read_only=True)  # its draft has a name of its own
     try:
