@@ -277,7 +277,7 @@ def _chapter(library: Library, findings: Findings, chapter: Chapter) -> None:
                 case ReportFields():
                     for number, field in enumerate(block.fields, start=1):
                         if field.at:
-                            _path(library, findings, f"{place}.fields.#{number}.at", field.at)
+                            check_path(library, findings, f"{place}.fields.#{number}.at", field.at)
                 case _:
                     pass
 
