@@ -14,11 +14,11 @@ from typing import Annotated, Literal
 from msgspec import Meta
 
 from desktop.calc.grade_index import Weights, weigh, write_index
-from desktop.calc.grade_input import InlineSystem, inline_system
+from desktop.calc.grade_input import InlineSystem, TypedRow, TypedRule, inline_system, system_of_rows
 from desktop.calc.grade_reached import Reached, Value, reach
 from desktop.calc.grade_system import LEVELS, NOT_REACHED, System, find_system, level_name
 from desktop.calc.grade_trial import grade_trial
-from desktop.calc.grade_verdict import blocking, distance, gap, write_ends, write_gate
+from desktop.calc.grade_verdict import blocking, distance, gap, named, write_ends, write_gate
 from desktop.calc.method import Input, Method
 from desktop.calc.result import MethodResult
 from desktop.calc.workings import Workings
@@ -37,11 +37,26 @@ _NO_INDEX = {
 class Grade(Input, frozen=True):
     """Values by indicator: a number, the level or its wording for a qualitative one, null = missing."""
 
-    system: Annotated[str | InlineSystem, Meta(description="指标体系代号或内容 / id or the system itself")]
-    values: Annotated[
-        dict[str, float | str | None],
-        Meta(max_length=1000, description="各指标的值 / value of each indicator"),
-    ]
+    values: (
+        Annotated[
+            dict[str, float | str | None], Meta(max_length=1000, description="各指标的值 / value of each one")
+        ]
+        | None
+    ) = None
+    judged: (
+        Annotated[
+            dict[str, str | None], Meta(max_length=1000, description="定性指标达到的级别 / levels judged")
+        ]
+        | None
+    ) = None
+    system: Annotated[
+        str | InlineSystem | None, Meta(description="指标体系代号或内容 / id or the system itself")
+    ] = None
+    rows: (
+        Annotated[list[TypedRow], Meta(max_length=1000, description="逐行录入的体系 / a system row by row")]
+        | None
+    ) = None
+    typed: Annotated[TypedRule, Meta(description="逐行录入的体系的评价方法 / how it grades")] | None = None
     not_applicable: (
         Annotated[dict[str, str], Meta(description="不适用的指标及理由 / what does not apply, and why")]
         | None
@@ -76,18 +91,20 @@ class Grade(Input, frozen=True):
 
 def compute(given: Grade, library: Library) -> MethodResult:
     """Grade the plant, as far as system and values allow."""
-    system = (
-        find_system(library, given.system) if isinstance(given.system, str) else inline_system(given.system)
-    )
+    source = asked(given)
+    system = find_system(library, source) if isinstance(source, str) else inline_system(source)
     work = Workings(library)
-    values = _known(given.values, "values", system)
+    values = {
+        **_known(given.values or {}, "values", system),
+        **_known(given.judged or {}, "judged", system),
+    }
     reasons = _known(given.not_applicable or {}, "not_applicable", system)
     shares = _known(given.shares or {}, "shares", system)
     for name in reasons:
         if values.get(name) is not None:
             raise AuditError("calc.value_not_applicable", path=f"not_applicable.{name}", name=name)
-    if isinstance(given.system, InlineSystem) and system.rule == "p_score":
-        return grade_trial(work, given.system, system, values, set(reasons))
+    if isinstance(source, InlineSystem) and system.rule == "p_score":
+        return grade_trial(work, source, system, values, set(reasons))
     variables = {
         name: work.give(name, number, f"variables.{name}") for name, number in (given.variables or {}).items()
     }
@@ -96,6 +113,13 @@ def compute(given: Grade, library: Library) -> MethodResult:
         for number, one in enumerate(system.indicators, 1)
     }
     return _graded(work, given, system, rows, shares)
+
+
+def asked(given: Grade) -> str | InlineSystem:
+    """The one system the values are held against."""
+    if (given.system is None) == (not given.rows):
+        raise AuditError("calc.one_system", path="system")
+    return given.system if given.system is not None else system_of_rows(given.rows or [], given.typed)
 
 
 def _graded(
@@ -112,7 +136,7 @@ def _graded(
             index = write_index(work, system, rows, weights, given.membership == "exact")
     else:
         work.note(_NO_INDEX[system.rule], "Y")
-    gate = write_gate(work, rows)
+    gate = write_gate(work, system, rows)
     worst = work.number("limiting_worst")
     ends: tuple[int | None, int | None] = (None, None)
     if weights is not None:
@@ -130,6 +154,8 @@ def _graded(
             "levels": {one: _shown(row) for one, row in rows.items()},
             "indicators": {one: _entry(row, points) for one, row in rows.items()},
             "Y": index,
+            **{f"Y_{level}_{end}": value for level, ends_ in index.items() for end, value in ends_.items()},
+            "counts": _counts(rows),
             "limiting_worst": level_name(None if worst is None else int(worst)),
             "level": level,
             "level_name": _name(system, name),
@@ -167,7 +193,7 @@ def _decide(
         work.note("calc.grade_system_incomplete", "level", lacks=Text(zh, en))
         sound = False
     if limiting_missing:
-        work.note("calc.grade_limiting_missing", "level", names=", ".join(limiting_missing))
+        work.note("calc.grade_limiting_missing", "level", names=named(system, limiting_missing))
         sound = False
     if ends[0] != ends[1]:
         work.note(
@@ -175,7 +201,7 @@ def _decide(
             "level",
             low=_said(ends[0]),
             high=_said(ends[1]),
-            names=", ".join(missing) or "–",
+            names=named(system, missing),
         )
         sound = False
     return level_name(ends[0]) if sound else None
@@ -202,6 +228,13 @@ def _lacks(system: System, rows: Mapping[str, Reached]) -> list[tuple[Text, int]
     return told
 
 
+def _counts(rows: Mapping[str, Reached]) -> dict[str, int]:
+    """How many indicators reach each level, how many none, and of how many nothing can be said."""
+    applying = [row.level for row in rows.values() if row.applies]
+    named = {level_name(at): applying.count(at) for at in (1, 2, 3, NOT_REACHED)}
+    return {**{str(name): count for name, count in named.items()}, "unknown": applying.count(None)}
+
+
 def _points(work: Workings, system: System, weights: Weights | None) -> dict[str, float]:
     """What each indicator weighs in Y, in points of 100."""
     found: dict[str, float] = {}
@@ -219,6 +252,7 @@ def _entry(row: Reached, points: Mapping[str, float]) -> dict[str, object]:
         "name": {"zh": one.name.zh, "en": one.name.en},
         "value": row.value,
         "unit": one.unit or None,
+        "direction": one.direction,
         "level": level_name(row.level),
         "applies": row.applies,
         "limiting": one.limiting,
@@ -268,5 +302,7 @@ METHOD = Method(
     "1",
     Grade,
     compute,
-    open=frozenset({"values"}),  # a missing value counts as 0 and as 100, it does not stop the grading
+    open=frozenset(
+        {"values", "judged"}
+    ),  # a missing value counts as 0 and as 100, it does not stop the grading
 )

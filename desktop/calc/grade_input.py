@@ -69,6 +69,99 @@ class InlineSystem(Input, frozen=True):
     )
 
 
+class TypedRule(Input, frozen=True):
+    """How a system given row by row grades; the switches of ``InlineSystem``."""
+
+    rule: Annotated[
+        Literal["index", "three_grade", "p_score"],
+        Meta(description="评价规则：index 指数，three_grade 三级，p_score P分 / rule"),
+    ] = "index"
+    others_at_ii: Annotated[
+        bool, Meta(description="Ⅰ级还要求其余指标达Ⅱ级 / level I asks the others for level II")
+    ] = False
+    quantitative_share: Annotated[float, Meta(ge=0, le=1, description="P1 的份额 / share of P1")] | None = (
+        None
+    )
+    cap: Annotated[float, Meta(gt=0, description="S 的上限 / cap of S")] | None = None
+    advanced_from: (
+        Annotated[float, Meta(gt=0, description="先进企业的 P / P of an advanced plant")] | None
+    ) = None
+    basic_from: Annotated[float, Meta(gt=0, description="清洁生产企业的 P / P of a clean plant")] | None = (
+        None
+    )
+
+
+class TypedRow(Input, frozen=True):
+    """One row of a table of indicators as it is printed: its group with the weight, the indicator, its baselines."""
+
+    group: Annotated[str, Meta(description="一级指标名称 / name of the level-1 indicator")]
+    id: Annotated[str, Meta(description="指标代号 / id of the indicator")]
+    direction: Annotated[
+        Direction, Meta(description="方向：<= 越小越好，>= 越大越好，qualitative 定性 / direction")
+    ]
+    group_weight: Weight | None = None
+    name: Annotated[str, Meta(description="指标名称 / name of the indicator")] = ""
+    weight: Weight | None = None
+    limiting: Annotated[bool, Meta(description="限定性指标 / limiting indicator")] = False
+    unit: Annotated[str, Meta(description="单位 / unit")] = ""
+    level_1: Annotated[float, Meta(description="Ⅰ级基准值 / baseline of level I")] | None = None
+    level_2: Annotated[float, Meta(description="Ⅱ级基准值 / baseline of level II")] | None = None
+    level_3: Annotated[float, Meta(description="Ⅲ级基准值 / baseline of level III")] | None = None
+    text_1: Annotated[str, Meta(description="Ⅰ级要求 / wording of level I")] | None = None
+    text_2: Annotated[str, Meta(description="Ⅱ级要求 / wording of level II")] | None = None
+    text_3: Annotated[str, Meta(description="Ⅲ级要求 / wording of level III")] | None = None
+
+
+def system_of_rows(rows: list[TypedRow], rule: TypedRule | None) -> InlineSystem:
+    """The system a table of rows describes: rows of one group stand together, in the order of the groups.
+
+    Raises:
+        AuditError: ``calc.group_weights`` where rows of one group give it different weights.
+    """
+    rule = rule or TypedRule()
+    groups: dict[str, list[TypedRow]] = {}
+    weights: dict[str, float] = {}
+    for at, row in enumerate(rows):
+        groups.setdefault(row.group, []).append(row)
+        weight = row.group_weight
+        if weight is not None and weights.setdefault(row.group, weight) != weight:
+            found = f"{weights[row.group]:g} / {weight:g}"
+            raise AuditError(
+                "calc.group_weights", path=f"rows[{at}].group_weight", group=row.group, found=found
+            )
+    return InlineSystem(
+        groups=[
+            InlineGroup(
+                name=name,
+                weight=weights.get(name),
+                indicators=[_inline(row, rule.rule == "p_score") for row in members],
+            )
+            for name, members in groups.items()
+        ],
+        rule=rule.rule,
+        others_at_ii=rule.others_at_ii,
+        quantitative_share=rule.quantitative_share,
+        cap=rule.cap,
+        advanced_from=rule.advanced_from,
+        basic_from=rule.basic_from,
+    )
+
+
+def _inline(row: TypedRow, one_baseline: bool) -> InlineIndicator:
+    numbers = [row.level_1, row.level_2, row.level_3]
+    texts = [row.text_1, row.text_2, row.text_3]
+    levels: list[float | str | None] = [*(texts if row.direction == "qualitative" else numbers)]
+    return InlineIndicator(
+        id=row.id,
+        name=row.name,
+        weight=row.weight,
+        limiting=row.limiting,
+        direction=row.direction,
+        unit=row.unit,
+        levels=levels[:1] if one_baseline else levels,
+    )
+
+
 def inline_system(given: InlineSystem) -> System:
     """The inline system in the common form.
 

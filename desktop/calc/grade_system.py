@@ -125,6 +125,20 @@ def find_system(library: Library, name: str) -> System:
     )
 
 
+def find_indicator(library: Library, name: str) -> Indicator:
+    """One row of the reference tables by its full id.
+
+    Raises:
+        AuditError: ``calc.unknown_indicator`` naming the likely ones.
+    """
+    rows = library.reference(INDICATORS).rows
+    row = rows.get(name)
+    if row is None:
+        known = ", ".join(nearest_or_first(name, rows))
+        raise AuditError("calc.unknown_indicator", path="indicator", name=name, known=known)
+    return _indicator(library, row["system"], name, row)
+
+
 def _group(library: Library, system: str, key: str, group: dict[str, str]) -> Group:
     indicators = tuple(
         _indicator(library, system, name, row)

@@ -12,7 +12,8 @@ from collections.abc import Mapping
 
 from desktop.calc.grade_input import InlineSystem
 from desktop.calc.grade_reached import Value
-from desktop.calc.grade_system import Indicator, System
+from desktop.calc.grade_system import LEVELS, Indicator, System
+from desktop.calc.grade_verdict import named
 from desktop.calc.result import MethodResult
 from desktop.calc.workings import Workings
 from desktop.model.errors import AuditError
@@ -34,7 +35,7 @@ def grade_trial(
     quantitative: list[str] = []
     qualitative: list[str] = []
     if missing:
-        work.note("calc.grade_values_missing", "P", names=", ".join(missing))
+        work.note("calc.grade_values_missing", "P", names=named(system, missing))
     elif unweighted:
         work.note("calc.grade_weights_missing", "P")
     else:
@@ -62,7 +63,8 @@ def grade_trial(
             "P1": work.number("P1"),
             "P2": work.number("P2"),
             "P": work.number("P"),
-            "Y": {level: {"low": None, "high": None} for level in ("I", "II", "III")},
+            "Y": {level: {"low": None, "high": None} for level in LEVELS},
+            **{f"Y_{level}_{end}": None for level in LEVELS for end in ("low", "high")},
             "levels": {},
             "limiting_worst": None,
             "level": rank,

@@ -7,12 +7,13 @@ and Y_III = 100. Both ends of the interval are judged; the level stands only whe
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from desktop.calc.grade_reached import Reached
 from desktop.calc.grade_system import LEVELS, NOT_REACHED, System, level_name
 from desktop.calc.workings import Workings, listed
+from desktop.model.text import Text
 
 THRESHOLDS = (85, 85, 100)
 _DECIMALS = 9
@@ -27,7 +28,7 @@ class Gate:
     missing: tuple[str, ...]
 
 
-def write_gate(work: Workings, rows: Mapping[str, Reached]) -> Gate:
+def write_gate(work: Workings, system: System, rows: Mapping[str, Reached]) -> Gate:
     """The step ``limiting_worst``; a limiting value that is missing could be anything."""
     limiting = [row for row in rows.values() if row.applies and row.indicator.limiting]
     if not limiting:
@@ -38,7 +39,7 @@ def write_gate(work: Workings, rows: Mapping[str, Reached]) -> Gate:
     if not missing:
         work.step("limiting_worst", listed(known, "max"))
         return Gate("limiting_worst", "limiting_worst", ())
-    work.note("calc.grade_limiting_missing", "limiting_worst", names=", ".join(missing))
+    work.note("calc.grade_limiting_missing", "limiting_worst", names=named(system, missing))
     work.step("limiting_low", str(NOT_REACHED))
     work.step("limiting_high", listed(known, "max") if known else "1")
     return Gate("limiting_low", "limiting_high", missing)
@@ -102,6 +103,12 @@ def blocking(
         )
     found.sort(key=lambda entry: (not entry["limiting"], -_number(entry["points"])))
     return found
+
+
+def named(system: System, ids: Sequence[str]) -> Text:
+    """Indicators by name, for a sentence; a dash for none."""
+    names = [one.name for one in system.indicators if one.id in ids]
+    return Text("、".join(one.zh for one in names) or "–", ", ".join(one.en for one in names) or "–")
 
 
 def distance(work: Workings) -> dict[str, object]:

@@ -224,5 +224,5 @@ METHOD = Method(
     "1",
     Planner,
     compute,
-    open=frozenset({"values"}),  # a missing value counts as grade counts it
+    open=frozenset({"values", "judged"}),  # a missing value counts as grade counts it
 )

@@ -95,7 +95,8 @@ class Case:
         """What ``grade`` says after a set."""
         given = self.given
         values = {name: self.value(name, chosen) for name in self.rows}
-        fields = {one: getattr(given, one) for one in grade.Grade.__struct_fields__ if one != "values"}
+        kept = [one for one in grade.Grade.__struct_fields__ if one not in ("values", "judged")]
+        fields = {one: getattr(given, one) for one in kept}
         return grade.compute(grade.Grade(values=values, **fields), self.library)
 
     @property
@@ -105,15 +106,19 @@ class Case:
         return tuple(range(1, (min(last, 2) if self.given.project == "new" else last) + 1))
 
 
+def given_values(given: Planner) -> dict[str, float | str | None]:
+    """Values and levels judged, as one."""
+    return {**(given.values or {}), **(given.judged or {})}
+
+
 def system_of(given: Planner, library: Library) -> System:
     """The indicator system, with the names in the input checked against it.
 
     Raises:
         AuditError: as ``check_planner``; ``calc.unknown_system`` and what is wrong with a system typed in.
     """
-    system = (
-        find_system(library, given.system) if isinstance(given.system, str) else inline_system(given.system)
-    )
+    source = grade.asked(given)
+    system = find_system(library, source) if isinstance(source, str) else inline_system(source)
     known = {one.id for one in system.indicators}
     check_planner(given, known | {f"{system.id}.{one}" for one in known if system.id})
     return system
@@ -132,7 +137,7 @@ def make_case(given: Planner, library: Library, system: System) -> Case:
     variables = {
         name: work.give(name, number, f"variables.{name}") for name, number in (given.variables or {}).items()
     }
-    values = {name.removeprefix(prefix): value for name, value in given.values.items()}
+    values = {name.removeprefix(prefix): value for name, value in given_values(given).items()}
     without = {name.removeprefix(prefix) for name in given.not_applicable or {}}
     rows = {
         one.id: reach(work, one, number, values.get(one.id), one.id not in without, variables)  # type: ignore[arg-type]  # as grade does

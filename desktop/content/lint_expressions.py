@@ -21,6 +21,7 @@ from desktop.content.types_report import (
     ReportFields,
     ReportFigure,
     ReportFlows,
+    ReportLadder,
     ReportListing,
     ReportProcess,
     ReportTable,
@@ -182,12 +183,8 @@ def _of_block(library: Library, findings: Findings, where: str, block: ReportBlo
             dimension = library.vocabulary.dimension(block.unit) if block.unit else None
             yield from _given(Slot(f"{where}.limit", block.limit, kind="number", dimension=dimension))
             yield from _of_figure(library, where, block)
-        case ReportFlows():
-            parent = library.column(block.table, block.parent)
-            if block.where and isinstance(parent, RefColumn):
-                yield Slot(f"{where}.where", block.where, parent.table, "flag")
-        case ReportProcess():
-            yield from _given(Slot(f"{where}.where", block.where, block.table, "flag"))
+        case ReportFlows() | ReportLadder() | ReportProcess():
+            yield from _given(Slot(f"{where}.where", block.where, _rows_of(library, block), "flag"))
         case ReportTable():
             yield from _of_printed(library, where, block)
         case ReportFields():
@@ -195,6 +192,19 @@ def _of_block(library: Library, findings: Findings, where: str, block: ReportBlo
                 yield from _of_field(library, findings, f"{where}.fields.#{position}", field)
         case ReportListing():
             pass
+
+
+def _rows_of(library: Library, block: ReportFlows | ReportLadder | ReportProcess) -> str:
+    """The table over whose rows a drawing goes."""
+    match block:
+        case ReportFlows():
+            parent = library.column(block.table, block.parent)
+            return parent.table if isinstance(parent, RefColumn) else ""
+        case ReportLadder():
+            bound = library.bindings.get(block.source)
+            return bound.for_each if bound is not None else ""
+        case ReportProcess():
+            return block.table
 
 
 def _of_printed(library: Library, where: str, block: ReportTable) -> Iterator[Slot]:

@@ -33,6 +33,7 @@ from desktop.content.types_report import (
     ReportFields,
     ReportFigure,
     ReportFlows,
+    ReportLadder,
     ReportProcess,
     ReportTable,
 )
@@ -164,6 +165,7 @@ _NEEDS: dict[str, tuple[str, ...]] = {
     "matrix": ("across", "down", "value"),
     "balance": ("parent",),
     "results": ("method",),
+    "ladder": ("method",),
 }
 
 
@@ -272,14 +274,20 @@ def _chapter(library: Library, findings: Findings, chapter: Chapter) -> None:
                     lint_figure(library, findings, block, place)
                 case ReportFlows():
                     _flows(library, findings, block, place)
+                case ReportLadder():
+                    findings.expect("binding", f"{place}.source", block.source, library.bindings)
                 case ReportProcess():
                     _columns(library, findings, block, place, ("previous", "inputs", "nodes"))
                 case ReportFields():
-                    for number, field in enumerate(block.fields, start=1):
-                        if field.at:
-                            check_path(library, findings, f"{place}.fields.#{number}.at", field.at)
+                    _fields(library, findings, block, place)
                 case _:
                     pass
+
+
+def _fields(library: Library, findings: Findings, block: ReportFields, where: str) -> None:
+    for number, field in enumerate(block.fields, start=1):
+        if field.at:
+            check_path(library, findings, f"{where}.fields.#{number}.at", field.at)
 
 
 def _printed(library: Library, findings: Findings, block: ReportTable, where: str) -> None:

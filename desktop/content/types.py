@@ -138,14 +138,15 @@ class View(Item, frozen=True, kw_only=True):
 
     ``kind``: ``grid`` rows × columns; ``form`` fields of a record; ``cards`` a form for each row, one at a time;
     ``matrix`` a two-way table of ``table`` (cells) over ``across``/``down`` reference columns; ``balance`` inputs and
-    outputs of one parent row; ``results`` the results of a method over its rows.
+    outputs of one parent row; ``results`` the results of a method over its rows; ``ladder`` what a grading comes to,
+    indicator by indicator against its levels, for each of its rows (``method`` is a binding of ``grade``).
     ``filter`` is an expression over the row; ``defaults`` are set on rows added through this view.
     ``across_filter`` of a matrix is one over the rows across, such as the options that are ranked.
     ``years`` shows the last three years side by side.
     """
 
     id: str
-    kind: Literal["grid", "form", "cards", "matrix", "balance", "results"]
+    kind: Literal["grid", "form", "cards", "matrix", "balance", "results", "ladder"]
     table: str
     title: Text | None = None
     columns: tuple[str, ...] = ()

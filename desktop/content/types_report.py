@@ -145,6 +145,19 @@ class ReportProcess(Item, frozen=True, kw_only=True, tag_field="block", tag="pro
     note: Text | None = None
 
 
+class ReportLadder(Item, frozen=True, kw_only=True, tag_field="block", tag="ladder"):
+    """A numbered figure for each row that is graded: its indicators against their levels, the verdict below.
+
+    ``source`` is a binding of ``grade``; ``where`` an expression over the rows it runs for.
+    """
+
+    caption: Text
+    source: str
+    edition: Literal["current", "assessment", "acceptance"] = "current"
+    where: str = ""
+    when: str = ""
+
+
 class ReportField(Item, frozen=True, kw_only=True):
     """A line of a form: what is said under ``label``. ``value`` is an expression, in ``unit`` where one is given.
 
@@ -183,7 +196,16 @@ class ReportListing(Item, frozen=True, kw_only=True, tag_field="block", tag="lis
     note: Text | None = None
 
 
-ReportBlock = Prose | ReportTable | ReportFigure | ReportFlows | ReportProcess | ReportFields | ReportListing
+ReportBlock = (
+    Prose
+    | ReportTable
+    | ReportFigure
+    | ReportFlows
+    | ReportProcess
+    | ReportLadder
+    | ReportFields
+    | ReportListing
+)
 
 ReportKind = Literal["audit", "acceptance", "disclosure", "findings"]
 

@@ -97,12 +97,13 @@ def asked_by(values: Values, problems: Problems, sheet: Sheet) -> Asked:
     answered = total = 0
     seen: set[tuple[str, str, str]] = set()
     shown: dict[str, set[str]] = {}
+    empty: list[str] = []
     for view in sheet.views:
         rows = view_rows(values, view)
         wanted = {column.id for column in view_columns(values, view)}
         shown.setdefault(view.table, set()).update(rows)
-        if not rows and view.kind != "results":
-            total += 1
+        if not rows and view.kind not in ("results", "ladder"):
+            empty.append(view.table)
         statuses = problems.rows(view.table)
         for row in rows:
             for name, (given, of) in statuses[row].required.items():
@@ -111,6 +112,7 @@ def asked_by(values: Values, problems: Problems, sheet: Sheet) -> Asked:
                     seen.add(place)
                     answered += given
                     total += of
+    total += sum(not shown[table] for table in empty)  # another part of the sheet may hold all its rows
     return Asked(answered, total, {table: frozenset(rows) for table, rows in shown.items()})
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from desktop.content.types import ChoiceColumn
+from desktop.expr.nodes import EDITION
 from desktop.model.path import Path
 from desktop.model.result import Value
 from desktop.model.text import Lang
@@ -74,8 +75,8 @@ class FormulaWords:
         return table.rows.get(key, {}).get(spec.unit_from, "")
 
     def name(self, name: str) -> str:
-        """Free names are worded by the method they belong to; here they stand as they are."""
-        return name
+        """Free names are worded by the method they belong to; here they stand as they are, but for the edition."""
+        return self.say("expr.word.edition") if name == EDITION else name
 
     def choice(self, table: str, column: str, value: str) -> str:
         """A choice in words."""

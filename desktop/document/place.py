@@ -9,7 +9,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from typing import TYPE_CHECKING
 
 from desktop.expr.narrow import Index
-from desktop.expr.nodes import PeriodNode
+from desktop.expr.nodes import EDITION, PeriodNode
 from desktop.expr.periods import resolve_period
 from desktop.expr.rowwise import Column, SeveralValues
 from desktop.model.quantity import Unit
@@ -84,7 +84,9 @@ class Place:
         return _scalars(self._values.result(binding, row, name, fitted) for row in self._values.rows(table))
 
     def name(self, name: str) -> Value:
-        """A free name: ``value`` in a constraint."""
+        """A free name: ``value`` in a constraint, ``edition``."""
+        if name == EDITION and name not in self._names:
+            return self._values.fit("edition", self._period)
         return self._names.get(name, ABSENT)
 
     def lookup(self, reference: str, key: str, column: str) -> Value:
@@ -158,6 +160,8 @@ class Places:
     def name(self, name: str) -> Column:
         """A free name in each row."""
         values = self._names.get(name)
+        if values is None and name == EDITION:
+            return [self._values.fit("edition", self._period)] * len(self.ids)
         if values is None:
             return [ABSENT] * len(self.ids)
         if any(type(value) is tuple for value in values):

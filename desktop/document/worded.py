@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from desktop.content.library import Library
 from desktop.content.messages import fill
+from desktop.content.types import Check, ChoiceColumn
 from desktop.document.wording import Wording
 from desktop.model.path import parse_path
 from desktop.model.problem import Problem
@@ -23,12 +24,23 @@ class Worded:
     expected: str
 
 
+def _choices_shown(check: Check, problem: Problem, lang: Lang, library: Library) -> dict[str, str]:
+    """What a rule shows of a choice of its row, by its label."""
+    columns = {name: library.column(check.for_each, text) for name, text in check.shows.items()}
+    return {
+        name: library.choice_label(column, problem.params[name], lang)
+        for name, column in columns.items()
+        if isinstance(column, ChoiceColumn) and not column.many and name in problem.params
+    }
+
+
 def word_problem(problem: Problem, lang: Lang, library: Library, wording: Wording) -> Worded:
     """Word a problem: rules carry their texts themselves, the rest is in the message catalogue."""
     place = wording.label(parse_path(problem.path), lang)
     holes = {**problem.params, "place": place, "found": problem.found, "expected": problem.expected}
     check = library.checks.get(problem.code)
     if check is not None:
+        holes.update(_choices_shown(check, problem, lang, library))
         sentence, fix = fill(check.message.get(lang), lang, holes), fill(check.fix.get(lang), lang, holes)
         return Worded(sentence, fix, place, problem.found, problem.expected)
     if problem.code == "constraint":

@@ -9,6 +9,7 @@ from dataclasses import replace
 from desktop.expr.bind_periods import check_period
 from desktop.expr.bound import ANY, FLAG, STAND_IN, Part, Session, Typed, type_of, type_of_name
 from desktop.expr.nodes import (
+    EDITION,
     HERE,
     ColumnNode,
     FieldNode,
@@ -44,10 +45,12 @@ def bind_name(session: Session, tree: ast.expr, name: str, period: PeriodNode) -
         check_period(session, tree, name, column.period, period)
         node_type = FieldNode if scope.is_record(scope.table) else RowNode
         return node_type(scope.table, name, period), type_of(column)
+    if name == EDITION and period is HERE:
+        return NameNode(EDITION), Typed("text")
     others = [*scope.tables(), *scope.bindings()]
     if name in others:
         return session.fault(tree, "expr.needs_column", name=name)
-    known = [*scope.names, *(scope.columns(scope.table) if scope.table else ()), *WORDS]
+    known = [*scope.names, *(scope.columns(scope.table) if scope.table else ()), *WORDS, EDITION]
     return session.fault(tree, "expr.unknown_name", nearest(name, known), name=name)
 
 

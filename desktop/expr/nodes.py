@@ -49,6 +49,9 @@ class PeriodNode:
 
 HERE = PeriodNode()
 
+EDITION = "edition"
+"""The free name that stands for the edition a formula is evaluated for."""
+
 
 @dataclass(frozen=True, slots=True)
 class FieldNode:

@@ -9,6 +9,7 @@ from desktop.figures.cash_flow import Course, cash_flow
 from desktop.figures.compared import Pair, Swing, before_after, tornado
 from desktop.figures.drawing import Drawing, Role, Shape
 from desktop.figures.gantt import Lane, Milestone, gantt
+from desktop.figures.ladder import Rung, ladder, place_of
 from desktop.figures.pareto import Loss, pareto
 from desktop.figures.pie import Slice, pie
 from desktop.figures.process_flow import Unit, process_flow
@@ -31,6 +32,7 @@ __all__ = [
     "Reference",
     "Rise",
     "Role",
+    "Rung",
     "Shape",
     "Slice",
     "Swing",
@@ -41,8 +43,10 @@ __all__ = [
     "bubbles",
     "cash_flow",
     "gantt",
+    "ladder",
     "pareto",
     "pie",
+    "place_of",
     "process_flow",
     "quadrants",
     "sankey",

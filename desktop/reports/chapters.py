@@ -12,6 +12,7 @@ from desktop.content.types_report import (
     ReportFigure,
     ReportFlows,
     ReportKind,
+    ReportLadder,
     ReportListing,
     ReportProcess,
     ReportTable,
@@ -22,6 +23,7 @@ from desktop.reports.cells import Cells
 from desktop.reports.drawings import figures
 from desktop.reports.fields import named_fields
 from desktop.reports.flow_drawings import flows, processes
+from desktop.reports.graded import graded
 from desktop.reports.listings import listing
 from desktop.reports.model import Block, Heading
 from desktop.reports.numbering import Numbering
@@ -94,16 +96,26 @@ def _blocks(
                 yield from tables.of(block, numbering)
             case ReportFigure():
                 yield from figures(cells, block, numbering)
-            case ReportFlows():
-                yield from flows(cells, block, numbering)
-            case ReportProcess():
-                yield from processes(cells, block, numbering)
+            case ReportFlows() | ReportProcess() | ReportLadder():
+                yield from _drawn(cells, block, numbering)
             case ReportFields():
                 yield named_fields(cells, block, numbering)
             case ReportListing():
                 yield from listing(cells, block, numbering)
             case _:
                 assert_never(block)
+
+
+def _drawn(
+    cells: Cells, block: ReportFlows | ReportProcess | ReportLadder, numbering: Numbering
+) -> Iterator[Block]:
+    match block:
+        case ReportFlows():
+            yield from flows(cells, block, numbering)
+        case ReportProcess():
+            yield from processes(cells, block, numbering)
+        case ReportLadder():
+            yield from graded(cells, block, numbering)
 
 
 def _title(cells: Cells, chapter: Chapter) -> Text:

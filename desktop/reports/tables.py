@@ -71,6 +71,8 @@ class Tables:
                 yield self._matrix(view, numbering, caption, note)
             case "balance":
                 yield from self._balances(view, numbering, block.caption, note)
+            case "ladder":
+                return  # drawn, not tabulated
             case _:
                 assert_never(view.kind)
 

@@ -6,7 +6,7 @@ from desktop.content.library import Library
 from desktop.content.no_tables import NoTables
 from desktop.content.types import ChoiceColumn
 from desktop.expr import in_words
-from desktop.expr.nodes import PeriodNode
+from desktop.expr.nodes import EDITION, PeriodNode
 from desktop.model.format import MINUS
 from desktop.model.path import Path
 from desktop.model.result import Value
@@ -55,7 +55,8 @@ class _LibraryWords:
         return f"{table.title.get(self._lang)} · {' '.join(filter(None, (row.get(self._lang), label)))}"
 
     def name(self, name: str) -> str:
-        return self._library.message("handbook.value", self._lang) if name == "value" else name
+        words = {"value": "handbook.value", EDITION: "expr.word.edition"}
+        return self._library.message(words[name], self._lang) if name in words else name
 
     def choice(self, table: str, column: str, value: str) -> str:
         found = self._library.column(table, column)

@@ -11,6 +11,7 @@ from desktop.content.types_report import (
     ReportFields,
     ReportFigure,
     ReportFlows,
+    ReportLadder,
     ReportListing,
     ReportProcess,
     ReportTable,
@@ -48,7 +49,7 @@ def _block(speech: Speech, block: ReportBlock) -> Html:
                 speech.chip(speech.say("handbook.block.table")),
                 tag("a", speech.line(block.caption), href=f"#sheet-{block.sheet}"),
             )
-        case ReportFigure() | ReportFlows() | ReportProcess():
+        case ReportFigure() | ReportFlows() | ReportProcess() | ReportLadder():
             said = tag("p", speech.chip(speech.say("handbook.block.figure")), speech.line(block.caption))
         case ReportFields():
             lines = [(speech.text(field.label), speech.formula(field.value)) for field in block.fields]

@@ -47,7 +47,7 @@ def _view(page: Worksheet, plan: Plan, view: View, line: int) -> tuple[int, int]
             return _cards(page, plan, view, line), 3
         case "matrix":
             return _matrix(page, plan, view, line)
-        case "results":
+        case "results" | "ladder":
             return _results(page, plan, view, line)
         case "balance" | "grid":
             return _grid(page, plan, view, line)

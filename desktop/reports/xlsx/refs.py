@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from openpyxl.utils import get_column_letter
 
 from desktop.content.types import ChoiceColumn, Column
-from desktop.expr.nodes import CallNode, PeriodNode
+from desktop.expr.nodes import EDITION, HERE, CallNode, PeriodNode
 from desktop.expr.periods import resolve_period
 from desktop.expr.refs import no_formula
 from desktop.model.period import PeriodKind, fit_period
@@ -88,7 +88,9 @@ class PlaceRefs:
         return self.plan.source.library.binding(binding).for_each
 
     def name(self, name: str) -> str:
-        """An input or earlier step of the run."""
+        """An input or earlier step of the run; ``edition`` is that of the place."""
+        if name == EDITION and self.run is None:
+            return f'"{self._fitted("edition", HERE)}"'
         if self.run is None or name not in self.run.names:
             raise no_formula(name)
         return f"$C${self.run.names[name]}"

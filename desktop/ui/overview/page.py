@@ -5,6 +5,7 @@ from __future__ import annotations
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout
 
 from desktop.ui.overview.figures import FiguresRow
+from desktop.ui.overview.grade import GradeCard
 from desktop.ui.overview.head import Head
 from desktop.ui.overview.outcome import OutcomeCard
 from desktop.ui.overview.timeline import Timeline
@@ -22,6 +23,7 @@ class OverviewPage(ScrollPage):
         self._session = session
         self.head, self.timeline, self.figures = Head(session), Timeline(session), FiguresRow(session)
         self.todo, self.trend, self.outcome = TodoCard(session), TrendCard(session), OutcomeCard(session)
+        self.grade = GradeCard(session)
         self.content.setSpacing(14)
         self.content.addWidget(self.head)
         self.content.addWidget(self.timeline)
@@ -31,6 +33,7 @@ class OverviewPage(ScrollPage):
         right = QVBoxLayout()
         right.setSpacing(14)
         right.addWidget(self.trend)
+        right.addWidget(self.grade)
         right.addWidget(self.outcome)
         right.addStretch(1)
         lower.addWidget(self.todo, 5)
@@ -42,5 +45,5 @@ class OverviewPage(ScrollPage):
     def refresh(self) -> None:
         """Compute everything again."""
         self.setAccessibleName(self._session.text("ui.page.overview"))
-        for part in (self.head, self.timeline, self.figures, self.todo, self.trend, self.outcome):
+        for part in (self.head, self.timeline, self.figures, self.todo, self.trend, self.grade, self.outcome):
             part.refresh()

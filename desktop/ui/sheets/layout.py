@@ -13,7 +13,7 @@ from desktop.ui.sheets.part import SheetPart
 from desktop.ui.sheets.places import Question, columns_of, shows, table_of
 
 FEW = 3  # fields that make a strip rather than a form
-SPECIAL = ("matrix", "balance", "results")
+SPECIAL = ("matrix", "balance", "results", "ladder")
 ROWS = ("grid", "cards")  # what few fields may stand above
 
 
@@ -159,6 +159,10 @@ def _special(view: View, session: Session, findings: Findings) -> SheetPart:
             from desktop.ui.sheets.balance.card import BalanceCard
 
             return BalanceCard(session, findings, view)
+        case "ladder":
+            from desktop.ui.sheets.ladder.card import LadderCard
+
+            return LadderCard(session, findings, view)
         case _:
             from desktop.ui.sheets.results.card import ResultsCard
 

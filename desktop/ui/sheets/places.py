@@ -34,7 +34,7 @@ def columns_of(library: Library, view: View) -> tuple[Column, ...]:
 
 def shows(document: Document, view: View, place: Path) -> bool:
     """Whether a place is among what a view shows for filling in; results only repeat what stands elsewhere."""
-    if place.table != view.table or view.kind == "results":
+    if place.table != view.table or view.kind in ("results", "ladder"):
         return False
     if place.column and view.columns and place.column not in view.columns:
         return False

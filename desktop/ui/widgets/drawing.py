@@ -74,6 +74,30 @@ class DrawingView(QWidget):
             paint_drawing(QPainter(self), self._drawing, QRectF(self.rect()))
 
 
+class WideDrawing(DrawingView):
+    """A figure as wide as its place and as high as that makes it: for long ones, in pages that scroll."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        policy = QSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Minimum)
+        policy.setHeightForWidth(True)
+        self.setSizePolicy(policy)
+
+    def hasHeightForWidth(self) -> bool:
+        """Always."""
+        return True
+
+    def heightForWidth(self, width: int) -> int:
+        """The height at which nothing is left blank."""
+        if self._drawing is None or not self._drawing.width:
+            return 0
+        return round(width * self._drawing.height / self._drawing.width)
+
+    def minimumSizeHint(self) -> QSize:
+        """Little width; the height follows."""
+        return QSize(scaled(240), 0)
+
+
 def _paint(painter: QPainter, shape: Shape) -> None:
     match shape:
         case Line():

@@ -8,6 +8,7 @@ EXAMPLES: dict[str, dict[str, Any]] = {}
 VARIANTS: dict[str, list[dict[str, Any]]] = {}
 RESULTS = {
     "grade": "Y limiting_worst level blocking distance notes",
+    "indicator_level": "level next_level baseline gap gap_percent notes",
     "carbon": "items direct process indirect total notes",
     "water": "reuse_rate cooling_circulation_rate fresh_per_product leak_rate closure_percent notes",
     "waterfall": "bridge residual notes",
@@ -35,6 +36,20 @@ EXAMPLES["grade"] = {
     "shares": {},
     "variables": {"n": 1},
 }
+EXAMPLES["indicator_level"] = {
+    "direction": "<=",
+    "level_1": 0.5,
+    "level_2": 1,
+    "level_3": 2,
+    "value": 1.5,
+    "n": 2,
+}
+VARIANTS["indicator_level"] = [
+    {"indicator": "pcb-hj450-2008.hj450-3", "value": 1.2},
+    {"direction": "<=", "level_1": 1, "value": 2},
+    {"direction": "qualitative", "text_1": "甲", "judged": "甲"},
+    {"direction": "<="},
+]
 EXAMPLES["carbon"] = {
     "items": [
         {"kind": "fuel", "name": "diesel", "quantity": 3, "unit": "t"},

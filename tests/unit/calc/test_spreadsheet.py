@@ -28,6 +28,8 @@ CASES: list[tuple[str, dict[str, Any]]] = [
     ("grade", {"system": "electroplating-2015-general", "values": BEFORE, "not_applicable": NOT_PLATED}),
     ("grade", {"system": "pcb-hj450-2008", "values": {"hj450-3": 1.2}, "variables": {"n": 2}}),
     ("grade", {"system": TRIAL, "values": TRIAL_VALUES}),
+    ("indicator_level", {"direction": "<=", "level_1": -20, "level_2": -8, "level_3": 0, "value": -4}),
+    ("indicator_level", {"indicator": "pcb-hj450-2008.hj450-3", "value": 1.2, "n": 2}),
     (
         "carbon",
         {"items": plant(4721500, 994, 101388, 248500, 0.13, 3040, 3249683), "year": 2025, "green_power": 9},

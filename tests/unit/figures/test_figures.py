@@ -10,7 +10,19 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from desktop.figures import Bar, Course, Drawing, Reference, Slice, bars, cash_flow, pie
+from desktop.figures import (
+    Bar,
+    Course,
+    Drawing,
+    Reference,
+    Rung,
+    Slice,
+    bars,
+    cash_flow,
+    ladder,
+    pie,
+    place_of,
+)
 from desktop.figures.drawing import Circle, Label, Line, Polygon, Rect, Wedge, shortened, text_width
 from desktop.figures.pie import gathered
 from desktop.figures.scale import scale_of
@@ -246,3 +258,56 @@ def test_svg_is_well_formed_and_holds_every_text(drawing: Drawing) -> None:
     texts = {element.text for element in root.iter("{http://www.w3.org/2000/svg}text")}
     assert texts == set(drawing.texts)
     assert "black" not in to_svg(drawing)
+
+
+# -- ladder ----------------------------------------------------------------------------------------------------
+
+BANDS = ("未达Ⅲ级", "Ⅲ级", "Ⅱ级", "Ⅰ级")
+
+
+@pytest.mark.parametrize(
+    ("value", "baselines", "lower", "low", "high"),
+    [
+        (16.685, (40, 24, 8), True, 2.45, 2.46),  # (24 - 16.685) / 16 into the band of level II
+        (41, (40, 24, 8), True, 0, 1),
+        (4000, (40, 24, 8), True, 0, 0.1),  # far out, still on the ladder
+        (8, (40, 24, 8), True, 3, 3.2),
+        (89.02, (80, 85, 95), False, 2.40, 2.41),
+        (5, (5, 5, 5), True, 3, 4),  # the same baseline at every level
+        (0, (0, 0, 0), True, 3, 4),
+    ],
+)
+def test_a_value_stands_in_the_band_of_its_level(value, baselines, lower, low, high) -> None:
+    found = place_of(value, baselines, lower=lower)
+    assert found is not None
+    assert low <= found <= high
+
+
+@given(
+    st.floats(-1e6, 1e6), st.lists(st.floats(-1e6, 1e6), min_size=3, max_size=3).map(sorted), st.booleans()
+)
+def test_place_and_level_never_disagree(value: float, levels: list[float], lower: bool) -> None:
+    baselines = levels[::-1] if lower else levels  # from level III to I
+    found = place_of(value, baselines, lower=lower)
+    met = sum(value <= one if lower else value >= one for one in baselines)
+    assert found is not None
+    assert int(found) == met
+
+
+def test_without_a_baseline_there_is_no_place() -> None:
+    assert place_of(5, (None, 4, 3), lower=True) is None
+
+
+def test_a_ladder_says_everything_in_words_and_keeps_labels_apart() -> None:
+    rungs = [
+        Rung("*单位产品每次清洗取水量", 2.46, "16.685 L/m²，再降 8.685 L/m² 到Ⅰ级", ("40", "24", "8"), True),
+        Rung("电镀用水重复利用率", None, "缺数据，不判级", ("30", "40", "60")),
+        Rung("一个名字长得在图里怎么也放不下的定性评价指标名称", 3.5, "评定为Ⅰ级"),
+    ]
+    drawing = ladder(rungs, BANDS, title="判级")
+    assert {rung.text for rung in rungs} <= set(drawing.texts)
+    assert _overlapping(drawing) == []
+    dots = [shape for shape in drawing.shapes if isinstance(shape, Circle)]
+    assert [dot.fill for dot in dots] == ["series1", "accent"]  # nothing stands where nothing is known
+    assert dots[0].x < dots[1].x
+    assert all(0 <= label.x <= drawing.width for label in drawing.shapes if isinstance(label, Label))
