@@ -22,7 +22,7 @@ from desktop.model.problem import Severity
 from desktop.model.text import Text
 
 MOST_ITEMS = 2000
-_RANGE = {"air": (1.2, 12.0), "water": (1.4, 14.0)}
+_RATES = "tax_rates"
 _FIRST = {"air": 3, "class1": 5, "others": 3}
 _ONE_OF = (frozenset({"w2_cod", "w2_bod5", "w2_toc"}), frozenset({"coliform", "chlorine"}))
 _PH = ((1, 13, "ph_0_1_13_14"), (2, 12, "ph_1_2_12_13"), (3, 11, "ph_2_3_11_12"), (4, 10, "ph_3_4_10_11"))
@@ -80,7 +80,8 @@ class _Row:
 def compute(given: PollutionTax, library: Library) -> MethodResult:
     """Equivalents of each item, which of them count, tax of each and in all."""
     work = Workings(library)
-    low, high = _RANGE[given.medium]
+    bounds = library.reference(_RATES).rows[given.medium]
+    low, high = float(bounds["low"]), float(bounds["high"])
     if not low <= given.rate <= high:
         work.problem(
             "calc.tax_rate_outside",

@@ -105,14 +105,13 @@ def pick(run: Run, name: str, row: str) -> object:
     one = values.get(name)
     if isinstance(one, dict):
         return one.get(row)
-    if name in values:
-        return one  # one value for all rows, such as the winner
     for member_list, rows in run.members.items():
         entries = values.get(member_list)
         if row in rows and isinstance(entries, list) and len(entries) == len(rows):
             entry = entries[rows.index(row)]
-            return entry.get(name) if isinstance(entry, dict) else None
-    return None
+            if isinstance(entry, dict) and name in entry:
+                return entry[name]
+    return one  # one value for all rows, such as the winner
 
 
 def _gather(

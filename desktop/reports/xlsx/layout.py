@@ -242,13 +242,11 @@ def members_of(run: Run, name: str) -> tuple[str, ...]:
     value = run.result.values.get(name)
     if isinstance(value, dict):
         return tuple(str(key) for key in value)
-    if name in run.result.values:
-        return ("",)
     for member_list, rows in run.members.items():
         entries = run.result.values.get(member_list)
         if isinstance(entries, list) and entries and isinstance(entries[0], dict) and name in entries[0]:
             return rows
-    return ()
+    return ("",) if name in run.result.values else ()
 
 
 _LOOKUP = re.compile(r"""lookup\(\s*["'](\w+)["']""")
