@@ -64,7 +64,9 @@ class Tables:
                 if rows:
                     yield self._grid(block, view, rows, numbering)
             case "form":
-                yield self._form(view, numbering, caption, note)
+                yield (self._over_years if self._is_yearly(view) else self._form)(
+                    view, numbering, caption, note
+                )
             case "cards":
                 yield from self._cards(view, numbering, caption, note)
             case "matrix":
@@ -113,7 +115,7 @@ class Tables:
             if question is not None:
                 slots += self._of_question(view, question, rows, base_only)
             elif view.method:
-                slots += self._of_result(view, name)
+                slots += self._of_result(view, name, base_only)
         return slots
 
     def _of_question(
@@ -127,7 +129,7 @@ class Tables:
             periods = periods[-1:]
         yield from self._over_periods(view.table, question.id, periods, title, unit, numeric)
 
-    def _of_result(self, view: View, name: str) -> Iterator[Slot]:
+    def _of_result(self, view: View, name: str, base_only: bool) -> Iterator[Slot]:
         binding = self._library.binding(view.method)
         for spec in binding.results:
             if spec.name == name:
@@ -135,6 +137,8 @@ class Tables:
                 numeric = bool(unit) or spec.decimals is not None
                 title = self._words.text(spec.label, "\n")
                 periods = self._snapshot.periods(binding.period)
+                if base_only and binding.period == "year":
+                    periods = periods[-1:]
                 yield from self._over_periods(binding.id, name, periods, title, unit, numeric)
 
     def _over_periods(
@@ -179,6 +183,28 @@ class Tables:
         return bool(question.unit_from) and (not view.columns or question.unit_from in view.columns)
 
     # -- forms ----------------------------------------------------------------------------------------------
+
+    def _is_yearly(self, view: View) -> bool:
+        """Whether every figure of a form has a value for each year."""
+        questions = [self._library.column(view.table, name) for name in view.columns]
+        return bool(questions) and all(one is not None and one.period == "year" for one in questions)
+
+    def _over_years(self, view: View, numbering: Numbering, caption: str, note: str) -> Table:
+        """The yearly figures of a record: a line for each, the years side by side."""
+        years = self._snapshot.periods("year")
+        heads = (
+            Column(self._words.say("report.head.figure")),
+            *(Column(self._words.period(one), "", "right") for one in years),
+        )
+        lines: list[Row] = []
+        for name in view.columns:
+            question = self._library.column(view.table, name)
+            paths = [Path(view.table, "", name, year) for year in years]
+            if question is not None and any(self._snapshot.is_shown(str(path)) for path in paths):
+                label = Cell(self._words.text(question.label, "\n"))
+                lines.append(Row((label, *(self._cells.at(path) for path in paths))))
+        number, key = numbering.next("table")
+        return Table(number, caption, heads, tuple(lines), key, note)
 
     def _form(self, view: View, numbering: Numbering, caption: str, note: str) -> Facts:
         number, key = numbering.next("table")
