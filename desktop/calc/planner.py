@@ -126,7 +126,9 @@ def _say(work: Workings, case: Case, outcome: Outcome, chosen: Found | None, tod
     if not chosen.chosen - case.bound and today.values["level_low"] in [LEVELS[at - 1] for at in case.levels]:
         work.note("calc.planner_already", "chosen")
     if chosen.grade.values["level"] is None:
-        work.note("calc.planner_at_least", "after", level=case.given.target)
+        level = case.given.target
+        word = Text("ⅠⅡⅢ"[LEVELS.index(level)], level)
+        work.note("calc.planner_at_least", "after", level=word)
     if case.bound:
         work.note("calc.planner_forced", "chosen", names="、".join(sorted(case.bound)))
 

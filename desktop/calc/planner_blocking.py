@@ -14,6 +14,7 @@ from desktop.content.library import Library
 from desktop.model.text import Text
 
 Entry = dict[str, object]
+_SIGNS = {"<=": "≤", ">=": "≥", "<": "<", ">": ">"}
 
 
 def blocked(
@@ -65,7 +66,7 @@ def shortfalls(case: Case, found: Found) -> Iterator[Entry]:
     if reached is not None and round(reached, 9) < threshold:
         gap = threshold - reached
         note = noted(
-            "calc.planner_score_short", "Y", level=LEVELS[level - 1], found=_said(reached),
+            "calc.planner_score_short", "Y", level=_level(level), found=_said(reached),
             needed=_said(threshold), gap=_said(gap),
         )  # fmt: skip
         yield blocked(case.library, "score", f"Y_{LEVELS[level - 1]}", note, reached, threshold, gap)
@@ -85,16 +86,16 @@ def _indicators(case: Case, found: Found, level: int) -> Iterator[Entry]:
         if bar is None or not isinstance(value, int | float):
             words = row.baselines[wanted - 1]
             note = noted(
-                "calc.planner_judged_short", f"values.{name}", name=title, level=LEVELS[wanted - 1],
+                "calc.planner_judged_short", f"values.{name}", name=title, level=_level(wanted),
                 needed=words if words is not None else LEVELS[wanted - 1],
             )  # fmt: skip
             yield blocked(case.library, "indicator", name, note, value, words)
             continue
         gap = abs(value - bar)
+        needed = f"{_SIGNS[row.indicator.direction]} {_said(bar)}"
         note = noted(
-            "calc.planner_indicator_short", f"values.{name}", name=title, level=LEVELS[wanted - 1],
-            found=_said(value), needed=f"{row.indicator.direction} {_said(bar)}", gap=_said(gap),
-            unit=row.indicator.unit,
+            "calc.planner_indicator_short", f"values.{name}", name=title, level=_level(wanted),
+            found=_said(value), needed=needed, gap=_with(gap, row.indicator.unit),
         )  # fmt: skip
         yield blocked(case.library, "indicator", name, note, value, bar, gap)
 
@@ -107,7 +108,7 @@ def _amounts(case: Case, found: Found) -> Iterator[Entry]:
         gap = after - one.limit
         note = noted(
             "calc.planner_amount_over", f"quantities.{name}.limit", name=name, found=_said(after),
-            needed=_said(one.limit), gap=_said(gap), unit=one.unit,
+            needed=_said(one.limit), gap=_with(gap, one.unit),
         )  # fmt: skip
         yield blocked(case.library, "quantity", name, note, after, one.limit, gap)
     budget, cost = case.given.budget, case.cost(found.chosen)
@@ -125,3 +126,13 @@ def _title(case: Case, name: str) -> Text:
 
 def _said(number: float) -> str:
     return f"{number:.6g}"
+
+
+def _with(gap: float, unit: str) -> str:
+    """A gap with its unit, where it has one."""
+    return f"{_said(gap)} {unit}".rstrip()
+
+
+def _level(at: int) -> Text:
+    """The number of a level as each language writes it."""
+    return Text("ⅠⅡⅢ"[at - 1], LEVELS[at - 1])

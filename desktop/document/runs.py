@@ -90,7 +90,7 @@ def _called(
     if "year" in method.required and "year" not in payload:  # the audit has no base year yet
         return Run(None, payload, members, keys)
     try:
-        return Run(method.run(_nested(payload), library), payload, members, keys)
+        return Run(method.run(nested(payload), library), payload, members, keys)
     except AuditError as error:
         failed = Failed(error.code, {key: str(value) for key, value in error.params.items()})
         return Run(None, payload, members, keys, failed)
@@ -151,13 +151,13 @@ def _gather(
                 continue
             keys.append(tuple(str(one) for one in wanted))
         rows.append(member)
-        objects.append(entry.get("value") if gather.key and set(fields) == {"value"} else _nested(entry))
+        objects.append(entry.get("value") if gather.key and set(fields) == {"value"} else nested(entry))
     return Gathered(
         tuple(rows), dict(zip(keys, rows, strict=False)), _keyed(keys, objects) if gather.key else objects
     )
 
 
-def _nested(entry: dict[str, object]) -> dict[str, object]:
+def nested(entry: dict[str, object]) -> dict[str, object]:
     """``{"measured.unit": "t"}`` as ``{"measured": {"unit": "t"}}``."""
     if not any("." in name for name in entry):
         return entry

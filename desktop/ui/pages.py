@@ -59,6 +59,7 @@ def page_ids(session: Session) -> list[str]:
         *stages,
         *(sheet.id for sheet in session.library.sheets),
         "techniques",
+        "planner",
         "calculators",
         "problems",
         "rehearsal",
@@ -118,6 +119,12 @@ def _calculators(session: Session) -> QWidget:
     return CalculatorsPage(session)
 
 
+def _planner(session: Session) -> QWidget:
+    from desktop.ui.planner_page import PlannerPage
+
+    return PlannerPage(session)
+
+
 def _rehearsal(session: Session) -> QWidget:
     from desktop.ui.rehearsal_page import RehearsalPage
 
@@ -148,6 +155,7 @@ _MAKERS: dict[str, Callable[[Session], QWidget]] = {
     "problems": _problems,
     "screening": _screening,
     "techniques": _techniques,
+    "planner": _planner,
     "calculators": _calculators,
     "rehearsal": _rehearsal,
     "evidence": _evidence,

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from desktop.content.types import Sheet, Stage
+from desktop.document.planning import TABLE as PLANNING
 from desktop.document.rehearsal import TABLE as REHEARSAL
 from desktop.document.screening import BINDING as SCREENING
 from desktop.document.techniques import CATALOGUE as TECHNIQUES
@@ -89,6 +90,8 @@ def entries(session: Session, unfolded: int, sought: str = "") -> list[Entry]:
     ]
     if TECHNIQUES in session.library.references:
         lines.append(Entry("page", "page:techniques", text("ui.page.techniques"), "lightbulb"))
+    if PLANNING in session.library.tables:
+        lines.append(Entry("page", "page:planner", text("ui.page.planner"), "target"))
     lines.append(Entry("page", "page:calculators", text("ui.page.calculators"), "calculator"))
     if REHEARSAL in session.library.references:
         lines.append(Entry("page", "page:rehearsal", text("ui.page.rehearsal"), "users"))

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import json
+import subprocess
+import sys
 from typing import Any
 
 import pytest
@@ -336,3 +338,8 @@ def test_bad_input_is_told_with_its_place(library: Library, run, changes, code, 
 def test_values_are_plain_json(run) -> None:
     values = plant(run, budget=1, quantities={"CO2e": {"before": 5, "limit": 3}})
     assert json.loads(json.dumps(values, allow_nan=False)) == values
+
+
+def test_the_solver_is_loaded_only_when_somebody_plans() -> None:
+    code = "import sys, desktop.calc, desktop.document.planning; sys.exit('highspy' in sys.modules)"
+    assert subprocess.run([sys.executable, "-c", code], check=False).returncode == 0

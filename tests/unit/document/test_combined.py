@@ -26,7 +26,8 @@ def _before(document: Document, name: str) -> str:
 
 def test_figures_of_the_aluminium_dossier(tmp_path: Path) -> None:
     """method_and_worksheets.md 3.10: 12 985.849 − 6.000 − 58.873 − 46.197 + 4.024 = 12 878.803 kWh/t; the overlap of
-    100 万kWh is 100 × 1.229 = 122.9 tce, and 42 万元 at 0.42 yuan/kWh."""
+    100 万kWh is 100 × 1.229 = 122.9 tce, and 42 万元 at 0.42 yuan/kWh. Results G3, G4, R15, R16 of the sample: fluoride
+    0.507 kg/t, water 1.6515 m3/t, particulates 40 t and 125 t."""
     with sample("aluminium", tmp_path / "a.qsa") as document:
         found = combined(document)
         unit = document.library.units.parse("kWh/t").factor
@@ -38,6 +39,16 @@ def test_figures_of_the_aluminium_dossier(tmp_path: Path) -> None:
         assert power.after / unit == pytest.approx(12878.803, abs=0.001)
         tce = document.library.units.parse("tce").factor
         assert energy.twice / tce == pytest.approx(122.9, abs=1e-6)
+        fluoride, water = (
+            of(found, _before(document, name)) for name in ("吨铝氟排放量（有组织+无组织）", "单位产品取水量")
+        )
+        units = document.library.units
+        assert fluoride.after / units.parse("kg/t").factor == pytest.approx(0.507, abs=5e-5)
+        assert water.after / units.parse("m3/t").factor == pytest.approx(1.6515, abs=5e-5)
+        dust = [of(found, f"pollutants[{row}].amount@2025").after for row in ("a5", "a6")]
+        assert [one / units.parse("t").factor for one in dust] == [pytest.approx(40), pytest.approx(125)]
+        gases = of(found, "carbon_account.indirect@2025")  # 3 005.1 万kWh less; 100 万kWh counted twice
+        assert gases.together == pytest.approx(gases.twice * -30.051)
         assert found is not None
         assert found.money is not None
         assert found.money.twice / document.library.units.parse("万元").factor == pytest.approx(-42)
