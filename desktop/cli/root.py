@@ -17,7 +17,7 @@ from typing import Literal
 import click
 
 from desktop import __version__
-from desktop.content.library import Library, load_library
+from desktop.content.library import Library, load_base, load_library
 from desktop.content.messages import fallback_messages
 from desktop.document import Document
 from desktop.model.errors import AuditError
@@ -37,13 +37,22 @@ class Session:
     now: dt.datetime | None = None
     open_window: WindowOpener | None = None
     take_screenshots: Screenshots | None = None
+    overlay: Path | None = None
+    _base: Library | None = field(default=None, repr=False)
     _library: Library | None = field(default=None, repr=False)
 
     @property
+    def base(self) -> Library:
+        """The installed library without the user's overlay; what the program says comes from here."""
+        if self._base is None:
+            self._base = load_base()
+        return self._base
+
+    @property
     def library(self) -> Library:
-        """The installed library, loaded when first needed."""
+        """The library in force for new audits, the user's overlay included; loaded when first needed."""
         if self._library is None:
-            self._library = load_library()
+            self._library = load_library(self.overlay)
         return self._library
 
     def clock(self) -> dt.datetime:
@@ -56,7 +65,7 @@ class Session:
 
     def say(self, code: str, **params: object) -> None:
         """Print one line of the message catalogue."""
-        click.echo(self.library.message(code, self.lang, **params))
+        click.echo(self.base.message(code, self.lang, **params))
 
     def emit(self, data: object, lines: Sequence[str]) -> None:
         """Print ``data`` as JSON or ``lines`` as text."""
@@ -99,15 +108,30 @@ def _moment(_ctx: click.Context, _param: click.Parameter, value: str | None) -> 
 @click.option("--lang", type=click.Choice(["zh", "en"]), default=None, help="Language of messages.")
 @click.option("--actor", default="", help="Name written into the journal.")
 @click.option("--now", callback=_moment, default=None, help="Use this ISO time instead of the clock.")
+@click.option(
+    "--library",
+    "overlay",
+    type=click.Path(path_type=Path, file_okay=False),
+    default=None,
+    help="Folder of the overlay library, instead of your own.",
+)
 @click.version_option(__version__, prog_name="qingshen")
 @click.pass_context
-def cli(ctx: click.Context, as_json: bool, lang: Lang | None, actor: str, now: dt.datetime | None) -> None:
+def cli(
+    ctx: click.Context,
+    as_json: bool,
+    lang: Lang | None,
+    actor: str,
+    now: dt.datetime | None,
+    overlay: Path | None,
+) -> None:
     """清审 Qingshen: the mandatory cleaner production audit, offline, in one file."""
     session = ctx.ensure_object(Session)
     session.as_json = as_json
     session.lang = lang or session.lang
     session.actor = actor
     session.now = now
+    session.overlay = overlay
     if ctx.invoked_subcommand is None:
         ctx.invoke(window, file=None)
 
@@ -151,7 +175,7 @@ def main(
 
 def _refuse(session: Session, code: str, params: dict[str, object]) -> int:
     try:
-        sentence = session.library.message(code, session.lang, **params)
+        sentence = session.base.message(code, session.lang, **params)
     except AuditError as broken:  # the library itself cannot be read: its own sentence comes first
         messages = fallback_messages()
         sentence = messages.say(broken.code, session.lang, **broken.params)

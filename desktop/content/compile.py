@@ -41,17 +41,17 @@ def load_data() -> LibraryData:
     """
     forms, resources = forms_root(), resource_root()
     if not Path(__file__).is_file():  # a frozen program: no sources beside it, the build put the file in
-        data = _load(resources / BUILT, b"")
+        data = load_compiled(resources / BUILT, b"")
         if data is not None:
             return data
     stamp = source_stamp(forms, resources)
-    cached = _cache_folder() / f"library-{stamp.hex()}.bin"
+    cached = cache_folder() / f"library-{stamp.hex()}.bin"
     for path in (resources / BUILT, cached):
-        data = _load(path, stamp)
+        data = load_compiled(path, stamp)
         if data is not None:
             return data
     data = compile_content(forms, resources)
-    _keep(cached, pack(data, stamp))
+    keep_compiled(cached, pack(data, stamp))
     return data
 
 
@@ -67,7 +67,13 @@ def compile_content(forms: Path, resources: Path) -> LibraryData:
     if data is None:
         messages = fallback_messages(resources)
         raise AuditError("content.broken", count=len(faults), faults=messages.list_faults(faults))
-    digest = hashlib.blake2b(msgspec.msgpack.encode(data), digest_size=_STAMP).hexdigest()
+    return digested(data)
+
+
+def digested(data: LibraryData) -> LibraryData:
+    """The data with its fingerprint; what the program says is no part of it, only what is asked and looked up."""
+    content = msgspec.structs.replace(data, digest="", messages={})
+    digest = hashlib.blake2b(msgspec.msgpack.encode(content), digest_size=_STAMP).hexdigest()
     return msgspec.structs.replace(data, digest=digest)
 
 
@@ -119,18 +125,20 @@ def _content_files(forms: Path, resources: Path) -> Iterator[tuple[Path, Path]]:
                 yield root, path
 
 
-def _cache_folder() -> Path:
+def cache_folder() -> Path:
+    """Where compilations of this user lie."""
     return Path(platformdirs.user_cache_dir("qingshen", appauthor=False))
 
 
-def _load(path: Path, stamp: bytes) -> LibraryData | None:
+def load_compiled(path: Path, stamp: bytes) -> LibraryData | None:
+    """The data of a compiled file that was made from these sources, ``None`` otherwise."""
     try:
         return unpack(path.read_bytes(), stamp)
     except OSError:
         return None
 
 
-def _keep(path: Path, blob: bytes) -> None:
+def keep_compiled(path: Path, blob: bytes) -> None:
     """Write beside, then swap; older compilations of this user go. Failing to cache is no failure."""
     try:
         path.parent.mkdir(parents=True, exist_ok=True)

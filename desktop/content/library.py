@@ -5,12 +5,15 @@ from __future__ import annotations
 import zlib
 from collections.abc import Iterable, Mapping
 from functools import cache
+from pathlib import Path
 from typing import TypeVar
 
 import msgspec
 
 from desktop.content.compile import load_data
 from desktop.content.messages import Messages
+from desktop.content.overlay_files import overlay_root
+from desktop.content.overlay_load import load_with_overlay
 from desktop.content.scope import LibraryScope, Vocabulary
 from desktop.content.types import (
     CONTENT_SCHEMA,
@@ -103,8 +106,10 @@ class Library:
     def choice_label(self, column: ChoiceColumn, value: str, lang: Lang) -> str:
         """What people call a choice; a value no longer in the list is shown as it is."""
         if column.reference:
-            row = self.reference(column.reference).rows.get(value, {})
-            return row.get(lang) or value
+            label = self.reference(column.reference).rows.get(value, {}).get(lang) or value
+            if self.own_reason(column.reference, value):
+                return f"{label} [{self.messages.say('content.own_row', lang)}]"
+            return label
         return next(
             (choice.label.get(lang) for choice in self.choices(column.choices) if choice.value == value),
             value,
@@ -130,13 +135,27 @@ class Library:
         return Num(float(cell) * unit.factor, unit.dimension)
 
     def citation(self, reference: str, key: str, column: str = "") -> tuple[str, Standing]:
-        """Source and standing of a row of a reference table, or of a column of it that has its own."""
+        """Source and standing of a row of a reference table, or of a column of it that has its own.
+
+        A row of the user's overlay says that it is one, and why.
+        """
         row = self.reference(reference).rows.get(key, {})
+        own = self._own_source(reference, key)
         if column and row.get(f"{column}_standing"):
-            return row.get(f"{column}_source", row.get("source", "")), Standing(row[f"{column}_standing"])
-        source = ", ".join(part for part in (row.get("source", ""), row.get("table", "")) if part)
+            source = row.get(f"{column}_source", row.get("source", ""))
+            return _listed(source, own), Standing(row[f"{column}_standing"])
         standing = row.get("standing", "")
+        source = _listed(row.get("source", ""), row.get("table", ""), own)
         return source, Standing(standing) if standing else Standing.RECALLED
+
+    def own_reason(self, reference: str, key: str) -> str:
+        """Why the user's overlay holds a row of a reference table; empty where the row is the base's."""
+        return self.data.own.get(f"references/{reference}.{key}", "")
+
+    def _own_source(self, reference: str, key: str) -> str:
+        reason = self.own_reason(reference, key)
+        mark = self.messages.text("content.own_row")
+        return f"{mark.zh} {mark.en}: {reason}" if reason else ""
 
     # -- expressions ------------------------------------------------------------------------------------------
 
@@ -169,8 +188,17 @@ class Library:
         return zlib.compress(msgspec.msgpack.encode(msgspec.structs.replace(self.data, messages={})), 6)
 
 
-def load_library() -> Library:
-    """The installed content.
+def load_library(overlay: Path | None = None) -> Library:
+    """The content in force for new audits: the installed one with the user's overlay over it.
+
+    Raises:
+        AuditError: ``content.broken`` or ``content.own_broken`` with the first mistakes.
+    """
+    return Library(load_with_overlay(overlay or overlay_root()))
+
+
+def load_base() -> Library:
+    """The installed content alone: what the program says, and what the overlay is written against.
 
     Raises:
         AuditError: ``content.broken`` with the first mistakes.
@@ -180,7 +208,7 @@ def load_library() -> Library:
 
 @cache
 def _own_messages() -> Messages:
-    return load_library().messages
+    return load_base().messages
 
 
 def library_from_bytes(blob: bytes) -> Library:
@@ -196,6 +224,10 @@ def library_from_bytes(blob: bytes) -> Library:
     if data.schema > CONTENT_SCHEMA:
         raise FileError("content.snapshot_newer", found=data.schema, known=CONTENT_SCHEMA)
     return Library(data, _own_messages())
+
+
+def _listed(*parts: str) -> str:
+    return ", ".join(part for part in parts if part)
 
 
 def _unit_of(column: ReferenceColumn, row: Mapping[str, str]) -> str:

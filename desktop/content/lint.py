@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from pathlib import Path
 
+from desktop.content.compile import load_data
 from desktop.content.faults import ContentFault, in_order
 from desktop.content.findings import Findings
 from desktop.content.library import Library
@@ -13,6 +14,8 @@ from desktop.content.lint_expressions import lint_examples, lint_expressions
 from desktop.content.lint_indicators import lint_indicators
 from desktop.content.lint_names import lint_names
 from desktop.content.lint_words import lint_words
+from desktop.content.overlay_files import is_overlay
+from desktop.content.overlay_load import lint_overlay
 from desktop.content.places import content_root, resource_root
 from desktop.content.read import Place, read_all
 from desktop.content.types import LibraryData
@@ -35,9 +38,15 @@ def lint(data: LibraryData, places: Mapping[str, Place] | None = None) -> list[C
 def lint_directory(path: Path | None = None) -> list[ContentFault]:
     """The mistakes of a folder with ``forms/`` (and perhaps ``resources/``); without one, of the installed content.
 
+    A folder with an overlay is held against the installed content; told besides is which rows and questions of it
+    were written against another base.
+
     The sentences of the program itself are held against its code only for the installed content.
     """
     root = path or content_root()
+    if path is not None and is_overlay(path):
+        _, faults, conflicts = lint_overlay(path, load_data())
+        return in_order([*faults, *conflicts])
     forms = root if (root / "tables").is_dir() else root / "forms"
     resources = forms.parent / "resources"
     if not resources.is_dir():

@@ -87,7 +87,7 @@ def read_all(forms: Path, resources: Path) -> Reading:
     """As ``read_content``, with the places of all items (for lint)."""
     reading = Reading()
     single = {name: _read_file(reading, forms, name, wanted) for name, wanted in FILES.items()}
-    many = {name: _read_folder(reading, forms, name, wanted) for name, wanted in FOLDERS.items()}
+    many = {name: read_folder(reading, forms, name, wanted) for name, wanted in FOLDERS.items()}
     named = {name: _read_mappings(reading, forms, name, wanted) for name, wanted in MAPPINGS.items()}
     _refuse_strays(reading, forms)
     units = _read_units(reading, resources / "reference" / "units.csv")
@@ -160,7 +160,8 @@ def _read_file(reading: Reading, forms: Path, name: str, wanted: Any) -> Any:
     return _read_yaml(reading, forms, path, family, lambda decoder, node: decoder.decode(node, wanted))
 
 
-def _read_folder(reading: Reading, forms: Path, name: str, wanted: Any) -> list[Any]:
+def read_folder(reading: Reading, forms: Path, name: str, wanted: Any) -> list[Any]:
+    """The items of a folder of any depth; a file holds one item or a list of them."""
     items: list[Any] = []
     seen: dict[str, str] = {}
 

@@ -6,7 +6,7 @@ import csv
 import datetime as dt
 import io
 import re
-from collections.abc import Iterator
+from collections.abc import Container, Iterator
 from fractions import Fraction
 
 from desktop.content.faults import ContentFault
@@ -61,9 +61,12 @@ def read_units(
 
 
 def read_reference(
-    head: ReferenceHeader, text: str, file: str, faults: list[ContentFault]
+    head: ReferenceHeader, text: str, file: str, faults: list[ContentFault], optional: Container[str] = ()
 ) -> tuple[Reference, dict[str, int]]:
-    """The rows of one reference table by key. An empty cell is an absent figure, never zero."""
+    """The rows of one reference table by key. An empty cell is an absent figure, never zero.
+
+    ``optional``: columns that a file may leave out; their cells are empty then.
+    """
     columns = {column.id: column for column in head.columns}
     rows: dict[str, dict[str, str]] = {}
     lines: dict[str, int] = {}
@@ -73,7 +76,7 @@ def read_reference(
                 "content.key_column", file, head.id, 0, {"key": head.key}, nearest(head.key, columns)
             )
         )
-    for line, row in _rows(text, file, tuple(columns), faults):
+    for line, row in _rows(text, file, tuple(columns), faults, optional):
         key = row.get(head.key, "")
         if not key or key in rows:
             code = "content.duplicate_id" if key else "content.row_without_key"
@@ -95,12 +98,17 @@ def read_reference(
 
 
 def _rows(
-    text: str, file: str, columns: tuple[str, ...], faults: list[ContentFault]
+    text: str,
+    file: str,
+    columns: tuple[str, ...],
+    faults: list[ContentFault],
+    optional: Container[str] = (),
 ) -> Iterator[tuple[int, dict[str, str]]]:
     """Rows with their line, where the head names exactly the declared columns."""
     reader = csv.reader(io.StringIO(text, newline=""), strict=True)
     try:
         head = next(reader, [])
+        left_out = {name: "" for name in columns if name in optional and name not in head}
         for name in head:
             if name not in columns:
                 faults.append(
@@ -114,9 +122,9 @@ def _rows(
                     )
                 )
         for name in columns:
-            if name not in head:
+            if name not in head and name not in left_out:
                 faults.append(ContentFault("content.missing_key", file, line=1, params={"key": name}))
-        if set(head) != set(columns):
+        if {*head, *left_out} != set(columns):
             return
         for cells in reader:
             if not any(cells):
@@ -125,7 +133,10 @@ def _rows(
                 params = {"found": str(len(cells)), "expected": str(len(head))}
                 faults.append(ContentFault("content.row_width", file, cells[0], reader.line_num, params))
                 continue
-            yield reader.line_num, dict(zip(head, (cell.strip() for cell in cells), strict=True))
+            yield (
+                reader.line_num,
+                {**dict(zip(head, (cell.strip() for cell in cells), strict=True)), **left_out},
+            )
     except csv.Error as error:
         faults.append(
             ContentFault("content.csv_syntax", file, line=reader.line_num, params={"found": str(error)})

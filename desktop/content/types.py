@@ -342,12 +342,43 @@ class Edition(Item, frozen=True, kw_only=True):
     version: str
 
 
+class OwnQuestion(Item, frozen=True, kw_only=True):
+    """A question the user's overlay adds: ``column`` of ``table``, shown at the end of a ``view`` of a ``sheet``.
+
+    Its id begins with ``own_``, so that no edition of the base ever takes it. ``reason`` is shown with it.
+    """
+
+    table: str
+    sheet: str
+    view: str
+    reason: str
+    column: Column
+
+
+class ChangedQuestion(Item, frozen=True, kw_only=True):
+    """A question of the base (``id`` is ``table.column``) that the user's overlay hides or words in its own way.
+
+    ``base`` is the fingerprint of the base question the change was written against; lint tells it.
+    """
+
+    id: str
+    reason: str
+    hidden: bool = False
+    label: Text | None = None
+    hint: Text | None = None
+    help: Help | None = None
+    base: str = ""
+
+
 CONTENT_SCHEMA = 1
 """Raised when snapshots written by older programs need an upgrader."""
 
 
 class LibraryData(Item, frozen=True, kw_only=True):
-    """The whole compiled library: one object, one file. ``desktop.content.library.Library`` wraps it with indexes."""
+    """The whole compiled library: one object, one file. ``desktop.content.library.Library`` wraps it with indexes.
+
+    ``own``: what comes from the user's overlay, by item (``references/grid_factors.own_1``), with its reason.
+    """
 
     version: str
     schema: int
@@ -364,3 +395,4 @@ class LibraryData(Item, frozen=True, kw_only=True):
     chapters: tuple[Chapter, ...]
     overview: tuple[Headline, ...]
     messages: dict[str, Text]
+    own: dict[str, str] = {}

@@ -22,7 +22,7 @@ def installed(plot: Any, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Any
     """The program with the sound library as its content and an empty cache."""
     monkeypatch.setattr(compiling, "forms_root", lambda: plot.forms)
     monkeypatch.setattr(compiling, "resource_root", lambda: plot.resources)
-    monkeypatch.setattr(compiling, "_cache_folder", lambda: tmp_path / "cache")
+    monkeypatch.setattr(compiling, "cache_folder", lambda: tmp_path / "cache")
     return plot
 
 
