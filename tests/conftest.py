@@ -1,7 +1,6 @@
 """What every test runs under: no screen, no network (see pyproject), no hurry on a slow machine."""
 
 import os
-
 from pathlib import Path
 from tempfile import mkdtemp
 

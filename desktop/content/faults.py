@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
+
+from desktop.model.text import Text
 
 
 @dataclass(frozen=True, slots=True)
@@ -15,7 +17,7 @@ class ContentFault:
         file: the file below ``forms/`` or ``resources/``.
         item: the thing in it, by ids: ``energy.amount.label.en``.
         line: line in the file, 0 where unknown.
-        params: holes of the sentence.
+        params: holes of the sentence; a text is put in its language.
         nearest: the known name closest to a wrong one, empty if none is close.
     """
 
@@ -23,7 +25,7 @@ class ContentFault:
     file: str
     item: str = ""
     line: int = 0
-    params: dict[str, str] = field(default_factory=dict, hash=False)
+    params: Mapping[str, str | Text] = field(default_factory=dict, hash=False)
     nearest: str = ""
 
     @property

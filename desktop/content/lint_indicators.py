@@ -10,7 +10,7 @@ from desktop.content.findings import Findings
 from desktop.content.library import Library
 
 SYSTEMS, GROUPS, INDICATORS = "indicator_systems", "indicator_groups", "indicators"
-_WORDS = {
+WORDS = {
     (SYSTEMS, "rule"): ("index", "three_grade", "p_score", ""),
     (SYSTEMS, "complete"): ("yes", "no"),
     (SYSTEMS, "level_i_condition"): ("others_at_ii", ""),
@@ -19,10 +19,10 @@ _WORDS = {
     (INDICATORS, "direction"): ("<=", ">=", "<", ">", "qualitative"),
     (INDICATORS, "pool_share"): ("equal", "output", "one", ""),
 }
-_LEVELS = ("level_i", "level_ii", "level_iii")
-_NUMBER = re.compile(r"-?\d+(\.\d+)?")
-_FORMULA = re.compile(r"-?\d+(\.\d+)?( [+-] \d+(\.\d+)?\*n)?")
-_CLOSE = 1e-6
+LEVELS = ("level_i", "level_ii", "level_iii")
+NUMBER = re.compile(r"-?\d+(\.\d+)?")
+FORMULA = re.compile(r"-?\d+(\.\d+)?( [+-] \d+(\.\d+)?\*n)?")
+CLOSE = 1e-6
 
 Rows = Mapping[str, Mapping[str, str]]
 
@@ -46,7 +46,7 @@ def lint_indicators(library: Library, findings: Findings) -> None:
 
 
 def _words(library: Library, findings: Findings) -> None:
-    for (table, column), allowed in _WORDS.items():
+    for (table, column), allowed in WORDS.items():
         for key, row in library.references[table].rows.items():
             if row[column] not in allowed:
                 _wrong(findings, f"{table}.{key}.{column}", row[column], " / ".join(filter(None, allowed)))
@@ -55,19 +55,24 @@ def _words(library: Library, findings: Findings) -> None:
 def _levels(findings: Findings, key: str, row: Mapping[str, str]) -> None:
     if row["direction"] == "qualitative":
         return
-    cells = [row[column] for column in _LEVELS if row[column]]
+    cells = [row[column] for column in LEVELS if row[column]]
     for cell in cells:
-        if not _FORMULA.fullmatch(cell):
+        if not FORMULA.fullmatch(cell):
             _wrong(findings, f"{INDICATORS}.{key}.level_i", cell, "0.5 / 0.5 + 0.3*n")
             return
-    numbers = [float(cell) for cell in cells if _NUMBER.fullmatch(cell)]
-    if len(numbers) == len(cells) and numbers != sorted(numbers, reverse=row["direction"].startswith(">")):
+    if not in_order(cells, row["direction"]):
         findings.add(
             "content.indicator_order",
             f"references/{INDICATORS}.{key}",
             found=" / ".join(cells),
             direction=row["direction"],
         )
+
+
+def in_order(levels: list[str], direction: str) -> bool:
+    """Whether levels I to III fall or rise as the direction wants; levels that are formulas cannot be told."""
+    numbers = [float(cell) for cell in levels if NUMBER.fullmatch(cell)]
+    return len(numbers) < len(levels) or numbers == sorted(numbers, reverse=direction.startswith(">"))
 
 
 def _whole(findings: Findings, system: str, groups: Rows, rows: Rows) -> None:
@@ -80,7 +85,7 @@ def _whole(findings: Findings, system: str, groups: Rows, rows: Rows) -> None:
         single = [row["weight"] for row in members.values() if not row["pool"]]
         _sum(findings, GROUPS, key, [*single, *pools.values()])
         for name, row in members.items():
-            for column in ("limiting", *_LEVELS):
+            for column in ("limiting", *LEVELS):
                 if not row[column]:
                     where = f"references/{INDICATORS}.{name}.{column}"
                     findings.add("content.indicator_open", where, system=system, column=column)
@@ -88,7 +93,7 @@ def _whole(findings: Findings, system: str, groups: Rows, rows: Rows) -> None:
 
 def _sum(findings: Findings, table: str, key: str, weights: list[str]) -> None:
     total = sum(float(weight) for weight in weights if weight)
-    if not all(weights) or abs(total - 1) > _CLOSE:
+    if not all(weights) or abs(total - 1) > CLOSE:
         findings.add("content.indicator_sum", f"references/{table}.{key}", found=f"{total:g}")
 
 

@@ -258,6 +258,19 @@ _PLANTED_ELSEWHERE = {
     *(
         f"content.indicator_{one}" for one in ("word", "order", "sum", "open")
     ),  # tests/content/test_indicators.py
+    *(
+        f"content.{one}"
+        for one in (
+            "own_row",
+            "own_hint",
+            "own_broken",
+            "own_reason",
+            "own_id",
+            "own_base_row",
+            "own_base_question",
+            "unknown_question",
+        )
+    ),  # test_overlay.py
     "content.cards_unnamed",
     "content.not_utf8",
     "content.unreadable",
