@@ -10,6 +10,7 @@ from desktop.content.library import Library, load_library
 from desktop.document.document import Document
 from desktop.document.sample import make_sample
 from desktop.model.edit import SetValue
+from desktop.model.result import Num
 from tests.content.figures import computed
 
 # sample_aluminium.json energy_limits: value and level reached in 2023, 2024, 2025
@@ -100,3 +101,17 @@ def test_an_own_factor_needs_its_basis(document: Document) -> None:
     assert "energy_factor_own" in {one.code for one in document.problems()}
     document.undo()
     assert "energy_factor_own" not in {one.code for one in document.problems()}
+
+
+def test_energy_of_a_line_stands_in_both_values(document: Document) -> None:
+    # AC of line I 161 057.4 万kWh at 0.1229; the equal value is absent until its factor of the year is given
+    found = computed(document, "line_coal[line-1].total_calorific@2025", "tce")
+    assert found == pytest.approx(1610574000 * 0.1229 / 1000, abs=0.01)
+    assert not isinstance(document.value("line_coal[line-1].total_equal@2025"), Num)
+    document.record([SetValue("audit.electricity_equal_factor", {"value": "0.3", "unit": "kgce/kWh"})])
+    found = computed(document, "line_coal[line-1].total_equal@2025", "tce")
+    assert found == pytest.approx(1610574000 * 0.3 / 1000, abs=0.01)
+    document.undo()
+    # auxiliaries of the pot-room once, not again as their parts: 6 910 万kWh
+    found = computed(document, "line_coal[potroom].total_calorific@2025", "tce")
+    assert found == pytest.approx(69100000 * 0.1229 / 1000, abs=0.01)
