@@ -4,21 +4,57 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from desktop.content.library import load_library
+import pytest
+
 from desktop.document.rehearsal import rehearsal
 from desktop.model.edit import SetValue
-from tests.builders import an_audit, sample, smelter
+from tests.builders import an_audit, library, sample, smelter
 
 
 def test_every_rule_an_objection_names_exists() -> None:
-    library = load_library()
     named = {
         code
-        for row in library.references["objections"].rows.values()
+        for row in library().references["objections"].rows.values()
         for code in row.get("checks", "").split()
     }
-    assert named - set(library.checks) == set()
+    assert named - set(library().checks) == set()
     assert len(named) > 60
+
+
+def test_every_objection_is_shown_by_rules_or_judged_by_a_person() -> None:
+    rows = library().references["objections"].rows
+    assert {key for key, row in rows.items() if bool(row["checks"]) == (row["judged"] == "person")} == set()
+    twice = {
+        key: codes for key, row in rows.items() if len(codes := row["checks"].split()) != len(set(codes))
+    }
+    assert twice == {}
+
+
+# Confirmed and frequent comments of reviewers (method_and_worksheets 5), each with the rules that show it.
+@pytest.mark.parametrize(
+    ("objection", "codes"),
+    [
+        (
+            "goals",
+            "goal_no_date goal_cause_over_std goal_cause_over_total goal_cause_toxic_use goal_cause_high_energy",
+        ),
+        ("data-errors", "discharge_spread_unexplained discharge_sources_few"),
+        ("indicator-edition", "indicator_system_unnamed"),
+        ("three-years", "energy_years_missing products_years_missing"),
+        ("permit", "pollutant_over_permit pollutant_no_permit_item permit_only_eia"),
+        ("flow-nodes", "process_without_nodes"),
+        ("balance-plant", "focus_without_balance"),
+        ("balance-zero", "balance_exactly_zero"),
+        ("element-balance", "element_balance_missing"),
+        ("waste-codes", "waste_code_form waste_code_category waste_code_no_such"),
+        ("eight-aspects", "cause_aspects_missing"),
+        ("options-causes", "option_without_origin cause_no_option"),
+        ("investment", "investment_not_itemised"),
+        ("unlike-load", "comparison_load_differs"),
+    ],
+)
+def test_rules_stand_under_the_objection_they_show(objection: str, codes: str) -> None:
+    assert set(codes.split()) <= set(library().references["objections"].rows[objection]["checks"].split())
 
 
 def test_data_provoke_objections(tmp_path: Path) -> None:
