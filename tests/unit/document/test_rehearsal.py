@@ -39,7 +39,7 @@ def test_every_objection_is_shown_by_rules_or_judged_by_a_person() -> None:
             "goal_no_date goal_cause_over_std goal_cause_over_total goal_cause_toxic_use goal_cause_high_energy",
         ),
         ("data-errors", "discharge_spread_unexplained discharge_sources_few"),
-        ("indicator-edition", "indicator_system_unnamed"),
+        ("indicator-edition", "indicator_undetermined"),
         ("three-years", "energy_years_missing products_years_missing"),
         ("permit", "pollutant_over_permit pollutant_no_permit_item permit_only_eia"),
         ("flow-nodes", "process_without_nodes"),
