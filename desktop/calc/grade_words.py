@@ -46,9 +46,12 @@ def why_open(values: Values, lang: Lang) -> list[str]:
 
 
 def next_step(values: Values, library: Library, lang: Lang) -> str:
-    """What stands before the next better level: indicators by name, limiting ones first, and the points lacking."""
+    """What stands before the next better level: indicators by name, limiting ones first, and the points lacking.
+
+    Of a system that is not complete nobody can say it.
+    """
     blocking = _entries(values, "blocking")
-    if not blocking:
+    if not blocking or values.get("complete") is not True:
         return ""
     level = str(blocking[0]["for"])
     indicators = cast("Mapping[str, Mapping[str, Mapping[str, str]]]", values.get("indicators") or {})

@@ -31,7 +31,9 @@ def graded(cells: Cells, block: ReportLadder, numbering: Numbering) -> Iterator[
         shown = tuple(_numbers(cells, binding.members["values"].table, run.keys.get("values", {}), period))
         said = [verdict(values, library, lang), *why_open(values, lang)]
         ahead = next_step(values, library, lang)
-        note = words.say_first("report.graded", verdict=said[0], why="".join(said[1:]), ahead=ahead)
+        note = words.say_first(
+            "report.graded", verdict=said[0], why=("" if lang == "zh" else " ").join(said[1:]), ahead=ahead
+        )
         for part, drawing in enumerate(drawings, 1):
             caption = words.say_first("report.of_graded", caption=words.text(block.caption), name=name)
             if len(drawings) > 1:

@@ -6,6 +6,8 @@ from typing import Any
 
 import pytest
 
+from desktop.calc.grade_words import next_step, verdict, why_open
+from desktop.content.library import Library
 from desktop.model.errors import AuditError
 from tests.unit.calc.test_grade import NO_PELLETS, STEEL, TRIAL, TRIAL_VALUES, VALUES
 
@@ -112,3 +114,19 @@ def test_an_indicator_needs_to_be_one(run) -> None:
     with pytest.raises(AuditError) as error:
         run("indicator_level", {"indicator": "electroplating-2015-general.ep55"})
     assert error.value.code == "calc.unknown_indicator"
+
+
+def test_verdicts_in_words(run, library: Library) -> None:
+    """The worked example with fresh water at 3.6: level II; Y_I lacks 85 − 45.97 = 39.03 points, fresh water first."""
+    values = run("grade", system=STEEL, values=VALUES, not_applicable=NO_PELLETS).values
+    assert verdict(values, library, "zh") == "Ⅱ级"
+    ahead = next_step(values, library, "en")
+    assert ahead.startswith("In the way of level I (the first 1 limiting): water,")
+    assert "39.03" in ahead
+    missing = run("grade", system=STEEL, values={**VALUES, "water": None}, not_applicable=NO_PELLETS).values
+    assert verdict(missing, library, "en").startswith(
+        "Undetermined (between level III not reached and level II"
+    )
+    assert len(why_open(missing, "zh")) == 2  # a limiting value is missing, and the ends differ
+    partly = run("grade", system="steel_integrated_2014", values={}).values
+    assert next_step(partly, library, "zh") == ""

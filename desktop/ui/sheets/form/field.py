@@ -55,7 +55,7 @@ class Box(QWidget):
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(6)
         if self.calculated:
-            self._figure = label("", "body", "soft")
+            self._figure = label("", "body", "soft", wrap=getattr(question.column, "long", False))
             row.addWidget(self._figure, 1)
         else:
             self.editor = make_editor(session, question)
