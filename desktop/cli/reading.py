@@ -26,7 +26,7 @@ def describe(session: Session, file: Path) -> None:
     """List every path: sheet, number, type, unit, required, shown, state."""
     with session.open(file, "ro") as document:
         items = list(document.describe())
-    data = [asdict(item) for item in items]
+        data = [asdict(item) | {"hidden_by": list(document.hidden_by(item.path))} for item in items]
     lines = [
         "\t".join(
             (item.path, item.number, item.label.get(session.lang), item.type, item.unit,

@@ -106,7 +106,8 @@ class Library:
     def choice_label(self, column: ChoiceColumn, value: str, lang: Lang) -> str:
         """What people call a choice; a value no longer in the list is shown as it is."""
         if column.reference:
-            label = self.reference(column.reference).rows.get(value, {}).get(lang) or value
+            name = self.reference(column.reference).rows.get(value, {}).get(lang)
+            label = value if not name else f"{value} {name}" if column.coded else name
             if self.own_reason(column.reference, value):
                 return f"{label} [{self.messages.say('content.own_row', lang)}]"
             return label

@@ -114,6 +114,7 @@ def slots(library: Library, findings: Findings) -> Iterator[Slot]:
         yield from _of_check(library, check)
     for sheet in library.sheets:
         where = f"sheets/{sheet.id}"
+        yield from _given(Slot(f"{where}.relevance", sheet.relevance, kind="flag"))
         yield from _given(Slot(f"{where}.done", sheet.done, kind="flag"))
         for view in sheet.views:
             place = f"{where}.views.{view.id}"

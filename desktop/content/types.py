@@ -92,11 +92,17 @@ class PeriodColumn(ColumnBase, frozen=True, kw_only=True, tag_field="type", tag=
 
 
 class ChoiceColumn(ColumnBase, frozen=True, kw_only=True, tag_field="type", tag="choice"):
-    """One value (or several, ``many``) from a shared list ``choices`` or from the keys of a ``reference`` table."""
+    """One value (or several, ``many``) from a shared list ``choices`` or from the keys of a ``reference`` table.
+
+    ``open``: the list is not complete, so a value outside of it may be typed. ``coded``: people see the value
+    before its name, as with the classes of an industry standard.
+    """
 
     choices: str = ""
     reference: str = ""
     many: bool = False
+    open: bool = False
+    coded: bool = False
 
 
 class RefColumn(ColumnBase, frozen=True, kw_only=True, tag_field="type", tag="ref"):
@@ -184,7 +190,11 @@ class Headline(Item, frozen=True, kw_only=True):
 
 
 class Sheet(Item, frozen=True, kw_only=True):
-    """A page in the official layout. The printed number is data, never a key."""
+    """A page in the official layout. The printed number is data, never a key.
+
+    ``relevance``: while surely false the sheet does not apply: it is not asked, not counted and not printed, and its
+    answers stay as they are. It reads answers of records, so that each hidden sheet can name the answer that hid it.
+    """
 
     id: str
     number: str
@@ -195,6 +205,7 @@ class Sheet(Item, frozen=True, kw_only=True):
     who: Text
     views: tuple[View, ...]
     headlines: tuple[Headline, ...] = ()
+    relevance: str = ""  # expression; hidden while false
     done: str = ""  # expression: the done-criterion
     chapter: str = ""
     standing: Standing = Standing.RECALLED

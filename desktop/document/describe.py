@@ -52,9 +52,11 @@ def describe(values: Values, wording: Wording) -> Iterator[Item]:
     """Questions sheet by sheet, then those of tables no sheet shows."""
     seen: set[Cell] = set()
     for sheet in values.library.data.sheets:
+        applies = values.applies.sheet(sheet.id)
         for view in sheet.views:
             for cell, column in _cells(values, view):
-                if cell not in seen:
+                elsewhere = not applies and values.applies.asked(cell.table, cell.row, cell.column)
+                if cell not in seen and not elsewhere:
                     seen.add(cell)
                     yield _item(values, wording, cell, column, sheet)
     for table in values.library.tables.values():
@@ -93,11 +95,13 @@ def progress(values: Values, problems: Problems) -> dict[str, Progress]:
 
 
 def asked_by(values: Values, problems: Problems, sheet: Sheet) -> Asked:
-    """What a sheet asks now."""
+    """What a sheet asks now; nothing where it does not apply."""
     answered = total = 0
     seen: set[tuple[str, str, str]] = set()
     shown: dict[str, set[str]] = {}
     empty: list[str] = []
+    if not values.applies.sheet(sheet.id):
+        return Asked(0, 0, {})
     for view in sheet.views:
         rows = view_rows(values, view)
         wanted = {column.id for column in view_columns(values, view)}
@@ -144,16 +148,20 @@ def view_columns(values: Values, view: View) -> tuple[Column, ...]:
 
 
 def sheet_of(values: Values, table: str, row: str, column: str) -> Sheet | None:
-    """The first sheet that shows a place."""
+    """The first sheet that shows a place, of those that apply where one of them does."""
+    hidden: Sheet | None = None
     for sheet in values.library.data.sheets:
+        applies = values.applies.sheet(sheet.id)
         for view in sheet.views:
             if table not in (view.table, view.parent, view.method):
                 continue
             shows_column = not column or not view.columns or column in view.columns or table != view.table
             shows_row = not view.filter or not row or row in view_rows(values, view)
             if shows_column and shows_row:
-                return sheet
-    return None
+                if applies:
+                    return sheet
+                hidden = hidden or sheet
+    return hidden
 
 
 def _place(path: str) -> tuple[str, str]:
@@ -171,7 +179,9 @@ def _cells(values: Values, view: View) -> Iterator[tuple[Cell, Column]]:
 
 
 def _item(values: Values, wording: Wording, cell: Cell, column: Column, sheet: Sheet | None) -> Item:
-    shown = values.shown(cell.table, cell.row, cell.column)
+    shown = values.shown(cell.table, cell.row, cell.column) and values.applies.asked(
+        cell.table, cell.row, cell.column
+    )
     state: str = "calculated" if column.calculation else state_of(values.state.answers.get(cell))
     if state == "absent" and not isinstance(values.value(cell), Absent):
         state = "calculated"  # a year given by its months

@@ -158,7 +158,7 @@ class Reader:
                 )
             many = (value,)
         for one in many:
-            if one not in allowed:
+            if one not in allowed and not column.open:
                 raise RefusedError("value.choice", path=str(path), found=one, allowed=_some(allowed))
         return many if column.many else many[0]
 

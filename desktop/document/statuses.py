@@ -39,7 +39,7 @@ class Statuses:
         hidden: dict[str, set[str]] = {}
         missing: dict[str, list[Cell]] = {}
         for column in columns:
-            shown = values.rows_shown(table, column.id, rows)
+            shown = values.applies.rows(table, column.id, values.rows_shown(table, column.id, rows))
             if len(shown) < len(rows):
                 for row in {*rows}.difference(shown):
                     hidden.setdefault(row, set()).add(column.id)

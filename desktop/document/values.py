@@ -12,6 +12,7 @@ from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 
 from desktop.content.library import Library
 from desktop.content.types import NumberColumn
+from desktop.document.applies import Applies
 from desktop.document.engine import Before, Engine, Key, Rowwise
 from desktop.document.place import Place, Places
 from desktop.document.reached import Reached
@@ -61,6 +62,7 @@ class Values:
         self._columns: dict[Key, tuple[tuple[int, int], tuple[Scalar, ...]]] = {}
         self._indexes: dict[Key, tuple[tuple[Scalar, ...], Index]] = {}
         self.engine = Engine(self.kinds, self.rowwise)
+        self.applies = Applies(self)
 
     def by_row(
         self,

@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from desktop.content.library import Library
-from desktop.content.types import Binding, View
+from desktop.content.types import Binding, Sheet, View
 from desktop.document.describe import Item, Progress, asked_by, describe, progress, view_rows
 from desktop.document.dismissals import divided
 from desktop.document.explain import Explained, explain, formula_of, uses
@@ -127,6 +127,21 @@ class AuditView:
         """Whether the question applies; hidden answers are kept."""
         place = self.at(path)
         return self.values.shown(place.table, place.row, place.column)
+
+    def applies(self, sheet: str) -> bool:
+        """Whether a sheet applies to this plant."""
+        return self.values.applies.sheet(sheet)
+
+    def hidden_sheets(self) -> tuple[Sheet, ...]:
+        """The sheets that do not apply."""
+        return self.values.applies.hidden_sheets()
+
+    def hidden_by(self, place: str) -> tuple[str, ...]:
+        """Paths of the answers that hide a sheet (``page:<id>``) or a question; none where it is shown."""
+        if place.startswith("page:"):
+            return self.values.applies.hiding_sheet(place.removeprefix("page:"))
+        path = self.at(place)
+        return self.values.applies.hiding(path.table, path.row, path.column)
 
     def evaluate(self, text: str, table: str = "", row: str = "", period: str = "") -> Value:
         """Evaluate an expression of the content language."""

@@ -10,7 +10,7 @@ from typing import Protocol
 
 from desktop.calc import MethodResult
 from desktop.content.library import Library
-from desktop.content.types import View
+from desktop.content.types import Sheet, View
 from desktop.model.answer import Answer
 from desktop.model.period import PeriodKind
 from desktop.model.problem import Problem
@@ -165,6 +165,18 @@ class Snapshot(Audit, Protocol):
 
     def is_shown(self, path: str) -> bool:
         """Whether the question applies."""
+        ...
+
+    def applies(self, sheet: str) -> bool:
+        """Whether a sheet applies to this plant."""
+        ...
+
+    def hidden_sheets(self) -> tuple[Sheet, ...]:
+        """The sheets that do not apply."""
+        ...
+
+    def hidden_by(self, place: str) -> tuple[str, ...]:
+        """Paths of the answers that hide a sheet (``page:<id>``) or a question."""
         ...
 
     def formula(self, path: str, lang: Lang) -> str:

@@ -47,7 +47,9 @@ class Tables:
         self._words = cells.words
 
     def of(self, block: ReportTable, numbering: Numbering) -> Iterator[Table | Facts]:
-        """The table or tables a block of the content asks for; nothing where there are no rows to show."""
+        """The table or tables a block asks for; nothing where there are no rows or the sheet does not apply."""
+        if not self._snapshot.applies(block.sheet):
+            return
         for view in self._library.sheet(block.sheet).views:
             if view.id == (block.view or view.id):
                 yield from self.of_view(
