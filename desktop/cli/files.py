@@ -24,7 +24,27 @@ target = click.Path(path_type=Path, dir_okay=False)
 @force_option
 @pass_session
 def new(session: Session, file: Path, profile: str, force: bool) -> None:
-    """Make a new audit."""
+    """Make a new audit.
+
+    \b
+    A profile is a JSON object of answers by path; what it leaves out stays open. The answers that
+    decide what applies (others may stand beside them):
+      enterprise.industry_code   class of GB/T 4754: "3216"
+      enterprise.industry        name of a class the list lacks
+      enterprise.province        division code "370000", or a name
+      enterprise.city            division code "371600"; "999999" elsewhere
+      enterprise.key_air_region  true or false, where city or date do not tell
+      enterprise.permit_kind     "key", "simplified" or "registered"
+      audit.on_list              true or false
+      audit.listed_on            "2025-12-30"
+      audit.list_labels          ["OVER_STD", "OVER_TOTAL", "TOXIC_USE", "TOXIC_DISCHARGE", "HIGH_ENERGY"]
+      audit.screened_on          day of the self-check of a plant not listed
+      audit.base_year            "2025"
+      audit.edition              "assessment" or "acceptance"
+      environment.hazards        ["toxic_material", "toxic_release", "hazardous_waste"] or ["none"]
+      environment.fuels          ["coal", "oil", "gas", "biomass", "other"] or ["none"]
+      environment.routes         ["stack", "fugitive", "water"] or ["none"]
+    """
     answers = read_json(profile) if profile else {}
     if not isinstance(answers, dict):
         raise AuditError("cli.profile", path=profile)

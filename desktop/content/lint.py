@@ -13,6 +13,7 @@ from desktop.content.lint_codes import lint_codes
 from desktop.content.lint_expressions import lint_examples, lint_expressions
 from desktop.content.lint_indicators import lint_indicators
 from desktop.content.lint_names import lint_names
+from desktop.content.lint_relevance import lint_relevance
 from desktop.content.lint_words import lint_words
 from desktop.content.overlay_files import is_overlay
 from desktop.content.overlay_load import lint_overlay
@@ -32,6 +33,7 @@ def lint(data: LibraryData, places: Mapping[str, Place] | None = None) -> list[C
     lint_words(library, findings)
     lint_expressions(library, findings)
     lint_examples(library, findings)
+    lint_relevance(library, findings)
     return in_order(dict.fromkeys(findings.faults))
 
 

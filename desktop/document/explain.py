@@ -273,6 +273,6 @@ def _factor(view: AuditView, lang: Lang, reference: str, key: str, column: str) 
     spec = next((one for one in table.columns if one.id == column), None)
     label = spec.label.get(lang) if spec else column
     unit = (row.get(spec.unit_from, "") if spec.unit_from else spec.unit) if spec else ""
-    source, standing = view.library.citation(reference, key)
+    source, standing = view.library.citation(reference, key, column)
     text = f"{row.get(column, '')} {view.wording.symbol(unit)}".strip()
     return FactorLine(f"{row.get(lang) or key} · {label}", text, source, standing)

@@ -127,7 +127,7 @@ def _guidance(column: Column) -> str:
 
 
 def _entry(path: str, sheet: str, title: Text, body: str, weight: int) -> _Entry:
-    hay = _plain(f"{title.zh} {title.en} {body} {path}") + " " + _sounds(title.zh)
+    hay = _plain(f"{title.zh} {title.en} {body} {path}") + " " + sounds(title.zh)
     return _Entry(path, sheet, title, body, hay, weight)
 
 
@@ -136,7 +136,7 @@ def _plain(text: str) -> str:
 
 
 @lru_cache(maxsize=20_000)
-def _sounds(text: str) -> str:
+def sounds(text: str) -> str:
     """Pinyin in full and by initials: 电解铝 -> ``dianjielv djl``."""
     from pypinyin import lazy_pinyin  # imported when used: its dictionaries take a while
 

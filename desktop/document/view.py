@@ -143,6 +143,18 @@ class AuditView:
         path = self.at(place)
         return self.values.applies.hiding(path.table, path.row, path.column)
 
+    def why_hidden(self, place: str, lang: Lang) -> str:
+        """The answers that hide a sheet or a question, in words: what was asked and what was answered."""
+        told: list[str] = []
+        for path in self.hidden_by(place):
+            cell = self.at(path)
+            column = self.library.column(cell.table, cell.column)
+            if column is not None:
+                value = self.shown(path, lang).text
+                label = column.label.get(lang)
+                told.append(self.library.message("document.because", lang, question=label, answer=value))
+        return self.library.message("document.and", lang).join(told)
+
     def evaluate(self, text: str, table: str = "", row: str = "", period: str = "") -> Value:
         """Evaluate an expression of the content language."""
         return self.values.evaluate(self.library.bound(text, table), table, row, period)

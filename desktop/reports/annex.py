@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 
 from desktop import __version__
 from desktop.content.types import Column as Question
-from desktop.content.types import Headline
+from desktop.content.types import Headline, Sheet
 from desktop.model.answer import Later, NotApplicable
 from desktop.model.format import format_entered
 from desktop.model.path import Path, parse_path
@@ -113,7 +113,7 @@ def _is_used(cells: Cells, table: str, column: Question, single: bool) -> bool:
 def _sheets(cells: Cells) -> Iterator[tuple[Cell, ...]]:
     library, words = cells.snapshot.library, cells.words
     for sheet in library.sheets:
-        if sheet.standing is not Standing.CONFIRMED:
+        if sheet.standing is not Standing.CONFIRMED and cells.snapshot.applies(sheet.id):
             source = library.data.sources.get(sheet.source)
             cited = words.joined([source.cite(lang) for lang in words.langs], "\n") if source else ""
             yield (
@@ -165,8 +165,9 @@ def _open_problems(cells: Cells, numbering: Numbering) -> Iterator[Block]:
 
 
 def _unanswered(cells: Cells, numbering: Numbering) -> Iterator[Block]:
-    """Questions declared not applicable, with the reason, and those somebody still has to answer."""
+    """Sheets that do not apply with the answers behind it, questions declared so, and those still to be answered."""
     words = cells.words
+    hidden = [_hidden_sheet(cells, sheet) for sheet in cells.snapshot.hidden_sheets()]
     declared: list[tuple[Cell, ...]] = []
     due: list[tuple[Cell, ...]] = []
     for path in _places(cells):
@@ -177,12 +178,21 @@ def _unanswered(cells: Cells, numbering: Numbering) -> Iterator[Block]:
                 due.append((_label(cells, path), Cell(who, path), Cell(when, path)))
             case _:
                 pass
-    if not declared and not due:
+    if not declared and not due and not hidden:
         yield Note(words.say("report.unanswered.none"))
+    if hidden:
+        yield _table(cells, numbering, "report.unanswered.hidden", ("sheet", "title", "because"), hidden)
     if declared:
         yield _table(cells, numbering, "report.unanswered.declared", ("question", "reason"), declared)
     if due:
         yield _table(cells, numbering, "report.unanswered.due", ("question", "who", "when"), due)
+
+
+def _hidden_sheet(cells: Cells, sheet: Sheet) -> tuple[Cell, ...]:
+    place, words = f"page:{sheet.id}", cells.words
+    told = words.joined([cells.snapshot.why_hidden(place, lang) for lang in words.langs], "\n")
+    by = next(iter(cells.snapshot.hidden_by(place)), "")
+    return Cell(sheet.number), Cell(words.text(sheet.title, "\n")), Cell(told, by)
 
 
 def _places(cells: Cells) -> Iterator[str]:

@@ -179,6 +179,10 @@ class Snapshot(Audit, Protocol):
         """Paths of the answers that hide a sheet (``page:<id>``) or a question."""
         ...
 
+    def why_hidden(self, place: str, lang: Lang) -> str:
+        """Those answers in words."""
+        ...
+
     def formula(self, path: str, lang: Lang) -> str:
         """How a figure is calculated, in words; empty for what is entered and for results of methods."""
         ...

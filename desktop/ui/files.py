@@ -87,18 +87,21 @@ class FileDesk:
             self._refuse(error)
 
     def new(self) -> None:
-        """Ask where, and start an empty audit."""
+        """Ask where, and start an empty audit with its profile."""
         from desktop.document import Document
+        from desktop.document.profile import PROFILE, profile_sheet
 
         text = self._session.text
         path = self._ask_new(text("ui.file.new.title"), text("ui.file.new.name"))
         if path is not None:
             actor = self._session.settings.actor
-            self._attempt(
+            made = self._attempt(
                 lambda: self._session.open(
                     Document.create(path, library=self._session.library, actor=actor, force=True)
                 )
             )
+            if made and profile_sheet(self._session.library) is not None:
+                self._session.go_to(f"page:{PROFILE}")
 
     def sample(self, name: str) -> None:
         """Ask where, and make a sample audit."""

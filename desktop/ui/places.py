@@ -23,9 +23,12 @@ def page_of(session: Session, place: str) -> str:
 
 
 def sheet_of(session: Session, path: Path) -> Sheet | None:
-    """The first sheet that shows a path: one with this very question, else one with the table or method."""
+    """The first sheet that shows a path: one with this very question, else one with the table or method.
+
+    A sheet that does not apply comes last.
+    """
     whole: Sheet | None = None
-    for sheet in session.library.sheets:
+    for sheet in sorted(session.library.sheets, key=lambda one: not session.document.applies(one.id)):
         for view in sheet.views:
             if path.table not in (view.table, view.parent, view.method):
                 continue

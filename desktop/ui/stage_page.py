@@ -45,14 +45,23 @@ class StagePage(ScrollPage):
         stage = next(one for one in session.library.data.stages if one.number == self._number)
         for step, name in stage.steps.items():
             self._step(step, name.get(session.lang))
+        hidden = [one.number for one in session.document.hidden_sheets() if one.stage == self._number]
+        if hidden:
+            numbers = ("、" if session.lang == "zh" else ", ").join(hidden)
+            self._column.addWidget(
+                label(text("ui.stage.hidden", numbers=numbers), "caption", "soft", wrap=True)
+            )
         if had:
             again = self.findChild(QWidget, had)
             if again is not None:
                 again.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _step(self, step: str, name: str) -> None:
+        applies = self._session.document.applies
         sheets = [
-            one for one in self._session.library.sheets if one.stage == self._number and one.step == step
+            one
+            for one in self._session.library.sheets
+            if one.stage == self._number and one.step == step and applies(one.id)
         ]
         if not sheets:
             return

@@ -17,13 +17,14 @@ from desktop.ui.widgets.chips import chip_size
 
 @dataclass(frozen=True, slots=True)
 class Todo:
-    """One thing to do."""
+    """One thing to do; ``why`` stands below it in small letters."""
 
     text: str
     place: str
     number: str
     icon: str
     role: str
+    why: str = ""
 
 
 class TodoLine(QAbstractButton):
@@ -42,11 +43,13 @@ class TodoLine(QAbstractButton):
         self.todo = todo
         self.setText(todo.text)
         self.setAccessibleName(f"{todo.number} {todo.text}".strip())
+        self.setAccessibleDescription(todo.why)
+        self.updateGeometry()
         self.update()
 
     def sizeHint(self) -> QSize:
         """A line of the list."""
-        return QSize(scaled(240), scaled(34))
+        return QSize(scaled(240), scaled(46 if self.todo is not None and self.todo.why else 34))
 
     def paintEvent(self, event: QPaintEvent) -> None:  # noqa: ARG002
         """The line with its hairline below."""
@@ -76,10 +79,24 @@ class TodoLine(QAbstractButton):
         painter.setFont(typeface("body"))
         painter.setPen(theme()["ink"])
         room = QRectF(size + 10, 0, right - size - 22, self.height())
-        words = painter.fontMetrics().elidedText(self.text(), Qt.TextElideMode.ElideRight, int(room.width()))
-        painter.drawText(room, Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft, words)
-        self.setToolTip(self.text() if words != self.text() else "")
+        if self.todo.why:
+            room.setBottom(middle + 1)
+            below = QRectF(room.left(), middle + 2, room.width(), self.height() - middle - 4)
+            whole = _write(painter, room, self.text(), Qt.AlignmentFlag.AlignBottom)
+            painter.setFont(typeface("caption"))
+            painter.setPen(theme()["ink_faint"])
+            whole = _write(painter, below, self.todo.why, Qt.AlignmentFlag.AlignTop) and whole
+        else:
+            whole = _write(painter, room, self.text(), Qt.AlignmentFlag.AlignVCenter)
+        self.setToolTip("" if whole else "\n".join(part for part in (self.text(), self.todo.why) if part))
         painter.fillRect(QRectF(0, self.height() - 1, self.width(), 1), theme()["line_soft"])
+
+
+def _write(painter: QPainter, room: QRectF, text: str, where: Qt.AlignmentFlag) -> bool:
+    """One line of text, cut with dots where it is too long; whether it was not."""
+    words = painter.fontMetrics().elidedText(text, Qt.TextElideMode.ElideRight, int(room.width()))
+    painter.drawText(room, where | Qt.AlignmentFlag.AlignLeft, words)
+    return words == text
 
 
 def jump_line(session: Session, todo: Todo) -> TodoLine:

@@ -141,10 +141,3 @@ def test_a_figure_is_asked_in_the_unit_of_its_question(document: Document) -> No
     assert document.value("policy[c20].done") is False
     assert document.shown("policy[c18].value", "zh").with_unit.replace("\u2009", " ") == "12 985.85 kWh/t"
     assert document.shown("policy[e07].value", "zh").state == "hidden"
-
-
-def test_the_key_regions_are_the_82_cities(library: Library) -> None:
-    rows = library.reference("key_air_regions").rows
-    cities = Counter(row["region_zh"] for row in rows.values() if not row["also"])
-    assert cities == {"京津冀及周边地区(2+36)": 38, "长三角地区": 31, "汾渭平原": 13}
-    assert rows["341500"]["en"] == "Lu'an"

@@ -42,6 +42,7 @@ def _sheet(speech: Speech, sheet: Sheet) -> Html:
                 (speech.say("handbook.chapter"), chapter),
                 (speech.say("handbook.source"), speech.source(sheet.source)),
                 (speech.say("handbook.layout"), speech.standing(sheet.standing)),
+                (speech.say("handbook.relevance"), speech.formula(sheet.relevance)),
                 (speech.say("handbook.done"), speech.formula(sheet.done)),
                 (
                     speech.say("handbook.headlines"),

@@ -22,7 +22,7 @@ from desktop.reports.xlsx.lists import (
     write_table_list,
     write_units,
 )
-from desktop.reports.xlsx.pages import page_name, write_pages
+from desktop.reports.xlsx.pages import applying, page_name, write_pages
 from desktop.reports.xlsx.runs import write_runs
 from desktop.reports.xlsx.style import add_styles
 
@@ -89,7 +89,7 @@ def build(source: Snapshot, lang: Lang) -> tuple[Workbook, Plan]:
 def _sheet_names(plan: Plan) -> list[str]:
     return [
         plan.say("xlsx.sheet.cover"),
-        *(page_name(sheet) for sheet in plan.source.library.sheets),
+        *(page_name(sheet) for sheet in applying(plan)),
         plan.say("xlsx.sheet.charts"),
         plan.results_sheet,
         *(known.sheet for known in plan.references.values()),

@@ -21,9 +21,14 @@ def page_name(sheet: Sheet) -> str:
     return sheet.number
 
 
+def applying(plan: Plan) -> list[Sheet]:
+    """The audit sheets that apply to the plant."""
+    return [sheet for sheet in plan.source.library.sheets if plan.source.applies(sheet.id)]
+
+
 def write_pages(book: Workbook, plan: Plan, footer: str) -> None:
-    """One page per audit sheet."""
-    for sheet in plan.source.library.sheets:
+    """One page per audit sheet that applies."""
+    for sheet in applying(plan):
         page = book[page_name(sheet)]
         put(page, 1, 1, f"{sheet.number} {sheet.title.get(plan.lang)}", "qs_title")
         put(page, 2, 1, sheet.purpose.get(plan.lang), "qs_quiet_text")

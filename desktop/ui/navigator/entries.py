@@ -13,14 +13,20 @@ from desktop.document.techniques import CATALOGUE as TECHNIQUES
 from desktop.model.problem import Severity
 from desktop.ui.session import Session
 
-Kind = Literal["page", "heading", "stage", "step", "sheet"]
+Kind = Literal["page", "heading", "stage", "step", "sheet", "folder", "hidden"]
+
+FOLDER = "folder:hidden"
+"""The place of the line below which the sheets that do not apply stand."""
+
+HIDDEN = -1
+"""What is unfolded, in place of a stage, when these sheets are in sight."""
 
 MANY = 9  # a stage with more sheets names its steps between them
 
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """One line. ``fraction`` is below zero where there is nothing to fill in."""
+    """One line. ``fraction`` is below zero where there is nothing to fill in; ``note`` stands below the text."""
 
     kind: Kind
     place: str
@@ -31,6 +37,7 @@ class Entry:
     errors: int = 0
     warnings: int = 0
     tip: str = ""
+    note: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,6 +84,7 @@ def entries(session: Session, unfolded: int, sought: str = "") -> list[Entry]:
         )
         if stage.number == unfolded:
             lines += _sheets(session, stage)
+    lines += _hidden(session, unfolded == HIDDEN)
     open_problems = sum(one.severity is not Severity.HINT for one in document.problems())
     lines += [
         Entry("heading", "", text("ui.nav.workbench")),
@@ -104,8 +112,9 @@ def entries(session: Session, unfolded: int, sought: str = "") -> list[Entry]:
 
 
 def _sheets(session: Session, stage: Stage) -> list[Entry]:
-    """The sheets of a stage in the order of its steps, which are named where the sheets are many."""
-    sheets = [sheet for sheet in session.library.sheets if sheet.stage == stage.number]
+    """The sheets of a stage that apply, in the order of its steps, which are named where the sheets are many."""
+    applies = session.document.applies
+    sheets = [sheet for sheet in session.library.sheets if sheet.stage == stage.number and applies(sheet.id)]
     steps = list(stage.steps)
     sheets.sort(key=lambda sheet: steps.index(sheet.step) if sheet.step in steps else len(steps))
     lines: list[Entry] = []
@@ -119,7 +128,27 @@ def _sheets(session: Session, stage: Stage) -> list[Entry]:
     return lines
 
 
+def _hidden(session: Session, unfolded: bool) -> list[Entry]:
+    """One line for all sheets that do not apply, and below it each with the answer that hid it, which it leads to."""
+    hidden = session.document.hidden_sheets()
+    if not hidden:
+        return []
+    words = session.text("ui.nav.hidden", count=str(len(hidden)))
+    folder = Entry("folder", FOLDER, words, "filter", tip=session.text("ui.nav.hidden.tip"))
+    return [folder, *(_hidden_sheet(session, sheet) for sheet in hidden if unfolded)]
+
+
+def _hidden_sheet(session: Session, sheet: Sheet) -> Entry:
+    place = f"page:{sheet.id}"
+    why = session.document.why_hidden(place, session.lang)
+    name = f"{sheet.number}  {sheet.title.get(session.lang)}"
+    by = next(iter(session.document.hidden_by(place)), place)
+    return Entry("hidden", by, name, tip=f"{name}\n{why}", note=why)
+
+
 def _sheet(session: Session, sheet: Sheet) -> Entry:
+    if not session.document.applies(sheet.id):
+        return _hidden_sheet(session, sheet)
     found = session.document.progress().get(sheet.id)
     name = sheet.title.get(session.lang)
     return Entry(

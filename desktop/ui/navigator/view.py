@@ -16,13 +16,13 @@ from PySide6.QtWidgets import (
 )
 
 from desktop.ui.icons import paint_icon
-from desktop.ui.navigator.entries import Entry, entries
+from desktop.ui.navigator.entries import FOLDER, HIDDEN, Entry, entries
 from desktop.ui.session import Session
 from desktop.ui.theme import scaled, theme, typeface
 from desktop.ui.widgets import paint_ring
 
 Index = QModelIndex | QPersistentModelIndex
-_HEIGHTS = {"page": 32, "heading": 36, "stage": 32, "step": 26, "sheet": 28}
+_HEIGHTS = {"page": 32, "heading": 36, "stage": 32, "step": 26, "sheet": 28, "folder": 32, "hidden": 44}
 _CHEVRON = 30  # the right end of a stage folds and unfolds it
 ENTRY = Qt.ItemDataRole.UserRole
 
@@ -68,7 +68,7 @@ class EntryModel(QAbstractListModel):
         return Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable
 
     def _spoken(self, entry: Entry) -> str:
-        parts = [entry.text, entry.trailing]
+        parts = [entry.text, entry.note, entry.trailing]
         if entry.errors:
             parts.append(self._session.text("ui.count.errors", count=str(entry.errors)))
         if entry.warnings:
@@ -104,7 +104,7 @@ class EntryPainter(QStyledItemDelegate):
             return
         self._ground(painter, box, state, chosen)
         left = box.left() + 10
-        if entry.kind in ("page", "stage"):
+        if entry.kind in ("page", "stage", "folder"):
             size = scaled(16)
             mark = QRectF(left, box.center().y() - size / 2, size, size)
             if entry.kind == "stage":
@@ -114,8 +114,9 @@ class EntryPainter(QStyledItemDelegate):
             left += size + 10
         else:
             left += 24
-        open_stage = entry.kind == "stage" and _is_open(index)
-        if entry.kind == "stage":
+        folds = entry.kind in ("stage", "folder")
+        open_stage = folds and _is_open(index)
+        if folds:
             size = scaled(14)
             mark = QRectF(box.right() - size - 6, box.center().y() - size / 2, size, size)
             paint_icon(painter, "chevron-down" if open_stage else "chevron-right", mark, "ink_faint")
@@ -124,9 +125,12 @@ class EntryPainter(QStyledItemDelegate):
             right = self._trailing(painter, box, entry)
         painter.setFont(typeface("strong" if chosen else "body"))
         painter.setPen(colours["accent" if chosen else "ink" if open_stage else "ink_soft"])
-        room = QRectF(left, box.top(), right - left - 6, box.height())
-        words = painter.fontMetrics().elidedText(entry.text, Qt.TextElideMode.ElideRight, int(room.width()))
-        painter.drawText(room, Qt.AlignmentFlag.AlignVCenter, words)
+        room = QRectF(left, box.top(), right - left - 6, box.height() / (2 if entry.note else 1))
+        _write(painter, room, entry.text, Qt.AlignmentFlag.AlignBottom if entry.note else _MIDDLE)
+        if entry.note:
+            painter.setFont(typeface("tiny"))
+            painter.setPen(colours["ink_faint"])
+            _write(painter, room.translated(0, room.height()), entry.note, Qt.AlignmentFlag.AlignTop)
         painter.restore()
 
     def _ground(self, painter: QPainter, box: QRectF, state: QStyle.StateFlag, chosen: bool) -> None:
@@ -165,10 +169,19 @@ class EntryPainter(QStyledItemDelegate):
         return right - width
 
 
+_MIDDLE = Qt.AlignmentFlag.AlignVCenter
+
+
+def _write(painter: QPainter, room: QRectF, text: str, where: Qt.AlignmentFlag) -> None:
+    """One line of text, cut with dots where it is too long."""
+    words = painter.fontMetrics().elidedText(text, Qt.TextElideMode.ElideRight, int(room.width()))
+    painter.drawText(room, where, words)
+
+
 def _is_open(index: Index) -> bool:
-    """Whether the sheets of a stage stand below it."""
+    """Whether the sheets of a stage, or those that do not apply, stand below it."""
     below = index.model().index(index.row() + 1, 0)
-    return below.isValid() and below.data(ENTRY).kind in ("step", "sheet")
+    return below.isValid() and below.data(ENTRY).kind in ("step", "sheet", "hidden")
 
 
 class EntryList(QListView):
@@ -238,6 +251,9 @@ class EntryList(QListView):
         self.clearSelection()
 
     def _stage_of(self, place: str) -> int:
+        """The stage a line belongs to, or ``HIDDEN``."""
+        if place == FOLDER:
+            return HIDDEN
         name = place.removeprefix("page:")
         if name.startswith("stage") and name[5:].isdigit():
             return int(name[5:])
@@ -257,11 +273,11 @@ class EntryList(QListView):
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Left folds the stage one is in, Right unfolds the stage under the cursor."""
         entry: Entry | None = self.currentIndex().data(ENTRY)
-        stage = self._stage_of(entry.place) if entry is not None else 0
+        stage = 0 if entry is None else HIDDEN if entry.kind == "hidden" else self._stage_of(entry.place)
         wanted = Qt.Key.Key_Left if self._unfolded == stage else Qt.Key.Key_Right
         if stage and event.key() == wanted:
             self.fold(stage)
-            self._mark(f"page:stage{stage}")
+            self._mark(FOLDER if stage == HIDDEN else f"page:stage{stage}")
         else:
             super().keyPressEvent(event)
 
@@ -273,5 +289,7 @@ class EntryList(QListView):
 
     def _choose(self, index: QModelIndex) -> None:
         entry: Entry = index.data(ENTRY)
-        if entry.place:
+        if entry.kind == "folder":
+            self.fold(HIDDEN)
+        elif entry.place:
             self.place_chosen.emit(entry.place)

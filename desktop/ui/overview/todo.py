@@ -1,9 +1,13 @@
-"""待办事项: what is left to do, computed from problems and unanswered required questions; each line is a jump."""
+"""待办事项: the next steps, computed from the profile, problems and unanswered required questions.
+
+Each line says what and why, and is a jump.
+"""
 
 from __future__ import annotations
 
 from PySide6.QtWidgets import QHBoxLayout
 
+from desktop.document.profile import PROFILE, open_profile, profile_sheet
 from desktop.model.path import parse_path
 from desktop.ui.places import sheet_of
 from desktop.ui.problems_bar import ICONS
@@ -11,29 +15,40 @@ from desktop.ui.session import Session
 from desktop.ui.todo_line import Todo, TodoLine
 from desktop.ui.widgets import Card, IconLabel, label
 
-MOST = 6
+MOST = 7
 
 
 def todos(session: Session, most: int = MOST) -> list[Todo]:
-    """Errors first, then warnings, then the first open question of each sheet."""
+    """The profile while it is incomplete, then errors, warnings, and the first open question of each sheet."""
     document, lang = session.document, session.lang
-    found: list[Todo] = []
+    found = _profile(session)
     for problem in document.problems():
-        if problem.severity not in ("error", "warning") or len(found) >= most - 1:
+        if problem.severity not in ("error", "warning") or len(found) >= most - 2:
             break
         worded = document.word(problem, lang)
         sheet = sheet_of(session, parse_path(problem.path))
         name, role = ICONS[problem.severity]
-        found.append(Todo(worded.sentence, problem.path, sheet.number if sheet else "", name, role))
-    seen: set[str] = set()
+        number = sheet.number if sheet else ""
+        found.append(Todo(worded.sentence, problem.path, number, name, role, worded.fix))
+    seen = {PROFILE}
     for item in document.describe():
         if len(found) >= most:
             break
         if item.required and item.shown and item.state == "absent" and item.sheet and item.sheet not in seen:
             seen.add(item.sheet)
             words = session.text("ui.todo.fill", place=document.label(item.path, lang))
-            found.append(Todo(words, item.path, item.number, "pencil", "info"))
+            why = session.library.sheet(item.sheet).purpose.get(lang)
+            found.append(Todo(words, item.path, item.number, "pencil", "info", why))
     return found
+
+
+def _profile(session: Session) -> list[Todo]:
+    """The answers that decide what applies come before everything else."""
+    missing, sheet = open_profile(session.document), profile_sheet(session.library)
+    if not missing or sheet is None:
+        return []
+    words = session.text("ui.todo.profile", count=str(len(missing)))
+    return [Todo(words, missing[0], sheet.number, "building-2", "accent", sheet.purpose.get(session.lang))]
 
 
 class TodoCard(Card):

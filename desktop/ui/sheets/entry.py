@@ -84,6 +84,8 @@ class Entry:
     def _named(self, column: ChoiceColumn | RefColumn, text: str, path: str) -> str:
         names = self._names(column)
         value = names.get(text.casefold())
+        if value is None and isinstance(column, ChoiceColumn) and column.open:
+            return text
         if value is None:
             near = {found for name, found in names.items() if name.startswith(text.casefold())}
             if len(near) != 1:
@@ -107,10 +109,18 @@ class Entry:
                 if isinstance(column, ChoiceColumn)
                 else ""
             )
-            for name in (value, label, other):
+            bare = self._bare_names(column, value)
+            for name in (value, label, other, *bare):
                 if name:
                     names.setdefault(name.strip().casefold(), value)
         return names
+
+    def _bare_names(self, column: ChoiceColumn | RefColumn, value: str) -> tuple[str, ...]:
+        """Names without the key that stands before them where people see both."""
+        if not isinstance(column, ChoiceColumn) or not column.coded:
+            return ()
+        row = self._library.reference(column.reference).rows[value]
+        return row.get("zh", ""), row.get("en", "")
 
     @cached_property
     def _other_lang(self) -> Lang:

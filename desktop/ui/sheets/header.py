@@ -10,6 +10,7 @@ from desktop.ui.session import Session
 from desktop.ui.sheets.findings import Filter
 from desktop.ui.sheets.title_row import TitleRow
 from desktop.ui.theme import Tone
+from desktop.ui.todo_line import Todo, TodoLine
 from desktop.ui.widgets import ElidedLabel, FilterChip, label
 
 _TONES: dict[Filter, Tone] = {Filter.NO_EVIDENCE: "warning", Filter.PROBLEM: "warning"}
@@ -37,6 +38,9 @@ class SheetHeader(QWidget):
         self._row.crowded.connect(self._crowd)
         self._purpose = label("", "body", "soft", wrap=True)
         self._hints = label("", "caption", "faint")
+        self._hidden = TodoLine()
+        self._hidden.setObjectName("sheet:hidden")
+        self._hidden.clicked.connect(self._to_answer)
         self.chips: dict[Filter, FilterChip] = {}
         self._counts: dict[Filter, int] = {}
         column = QVBoxLayout(self)
@@ -45,6 +49,7 @@ class SheetHeader(QWidget):
         column.addWidget(self._crumbs)
         column.addWidget(self._row)
         column.addWidget(self._purpose)
+        column.addWidget(self._hidden)
         column.addSpacing(6)
         column.addLayout(self._filter_row())
         self.reword()
@@ -74,7 +79,8 @@ class SheetHeader(QWidget):
         self._crowd(self._row.who.isHidden() and self.isVisible())
 
     def refresh(self) -> None:
-        """How far the sheet is."""
+        """How far the sheet is, or why it does not apply."""
+        self._refresh_hidden()
         progress = self._session.document.progress().get(self._sheet.id)
         if progress is None or progress.total == 0:
             self._state.hide()
@@ -91,6 +97,19 @@ class SheetHeader(QWidget):
         counts = text("ui.sheets.answered", answered=progress.answered, total=progress.total)
         self._state.setToolTip(counts)
         self._row.place()
+
+    def _refresh_hidden(self) -> None:
+        """Which answer hides the sheet, with the way there."""
+        session, place = self._session, f"page:{self._sheet.id}"
+        by = session.document.hidden_by(place)
+        self._hidden.setVisible(bool(by))
+        if by:
+            why = session.document.why_hidden(place, session.lang)
+            self._hidden.show_todo(Todo(session.text("ui.sheets.hidden", why=why), by[0], "", "info", "info"))
+
+    def _to_answer(self) -> None:
+        if self._hidden.todo is not None:
+            self._session.go_to(self._hidden.todo.place)
 
     def set_counts(self, counts: dict[Filter, int | None]) -> None:
         """How many lines each filter leaves; filters that leave nothing to choose from go."""

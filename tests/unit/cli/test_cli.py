@@ -10,7 +10,10 @@ from pathlib import Path
 import pytest
 
 from desktop.cli import main
+from desktop.content.library import load_library
 from desktop.document import Document
+from desktop.document.profile import open_profile, profile_paths
+from desktop.model.edit import AddRow, SetValue
 from tests.builders import an_audit, clock, sample_file, smelter
 
 
@@ -223,3 +226,68 @@ def test_a_broken_profile_does_not_cost_the_file_that_was_there(
     profile.write_text('{"enterprise.no_such": 1}', encoding="utf-8")
     assert run("new", audit, "--force", "--profile", profile) == 2
     assert audit.read_bytes() == before
+
+
+PROFILE: dict[str, object] = {
+    "enterprise.industry_code": "3360",
+    "enterprise.province": "370000",
+    "enterprise.city": "371600",
+    "enterprise.permit_kind": "registered",
+    "audit.on_list": True,
+    "audit.listed_on": "2026-01-15",
+    "audit.list_labels": ["TOXIC_USE"],
+    "audit.base_year": "2025",
+    "audit.edition": "assessment",
+    "environment.hazards": ["toxic_material"],
+    "environment.fuels": ["gas"],
+    "environment.routes": ["stack"],
+}
+
+
+def test_an_audit_begins_with_its_profile(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    path, profile = tmp_path / "n.qsa", tmp_path / "p.json"
+    profile.write_text(json.dumps(PROFILE), encoding="utf-8")
+    assert run("new", path, "--profile", profile) == 0
+    capsys.readouterr()
+    assert run("--json", "get", path, *PROFILE, "enterprise.key_region") == 0
+    got = json.loads(capsys.readouterr().out)
+    assert "2+36" in got["enterprise.key_region"]["text"]
+    assert got["audit.list_labels"]["state"] == "given"
+    with Document.open(path, mode="ro") as document:
+        assert open_profile(document) == ()
+
+
+def test_describe_says_which_answer_hides_a_question(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    path = tmp_path / "n.qsa"
+    an_audit(
+        path,
+        AddRow("outlets", {"code": "DW001", "medium": "water"}, row="w"),
+        SetValue("environment.routes", ["stack"]),
+    ).close()
+    assert run("--json", "describe", path) == 0
+    items = {one["path"]: one for one in json.loads(capsys.readouterr().out)}
+    hidden = items["outlets[w].code"]
+    assert (hidden["shown"], hidden["state"]) == (False, "hidden")
+    assert hidden["hidden_by"] == ["environment.routes"]
+    assert items["environment.routes"]["hidden_by"] == []
+
+
+def test_a_profile_with_a_wrong_choice_says_which(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    path, profile = tmp_path / "n.qsa", tmp_path / "p.json"
+    profile.write_text(json.dumps({**PROFILE, "environment.routes": ["sewer"]}), encoding="utf-8")
+    assert run("--lang", "en", "new", path, "--profile", profile) == 2
+    told = capsys.readouterr().err
+    assert "sewer" in told
+    assert "environment.routes" in told
+    assert not path.exists()
+
+
+def test_the_help_of_new_names_every_answer_of_the_profile(capsys: pytest.CaptureFixture[str]) -> None:
+    run("new", "--help")
+    told = capsys.readouterr().out
+    assert [path for path in profile_paths(load_library()) if path not in told] == []
+    choices = load_library().data.choices
+    for name in ("profile_hazard", "profile_fuel", "profile_route", "permit_kind", "listing_label"):
+        assert [one.value for one in choices[name] if f'"{one.value}"' not in told] == []

@@ -1,19 +1,24 @@
-"""Choosing from a list: searched by typing, also by part of a word; the wheel never changes a closed field."""
+"""Choosing from a list: searched by typing, also by part of a word and by pinyin; the wheel changes no closed field."""
 
 from __future__ import annotations
 
-from PySide6.QtCore import QRectF, Qt, Signal
-from PySide6.QtGui import QPainter, QPaintEvent
+from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRectF, Qt, Signal
+from PySide6.QtGui import QFocusEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QComboBox, QCompleter, QLineEdit, QWidget
 
 from desktop.content.types import ChoiceColumn, RefColumn
+from desktop.document.search import sounds
 from desktop.model.answer import Json
+from desktop.model.text import Lang
 from desktop.ui.icons import paint_icon
 from desktop.ui.session import Session
 from desktop.ui.sheets.entry import Entry
 from desktop.ui.sheets.places import Question
 from desktop.ui.theme import scaled
 from desktop.ui.widgets import ComboBox
+
+LANGS: tuple[Lang, Lang] = ("zh", "en")
+FOUND_BY = Qt.ItemDataRole.UserRole + 1
 
 
 class PickBox(ComboBox):
@@ -48,7 +53,7 @@ class ChoiceEditor(PickBox):
         self.setMinimumContentsLength(4)
         self.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
         self.fill()
-        completer = QCompleter(self.model(), self)
+        completer = Finder(self)
         completer.setFilterMode(Qt.MatchFlag.MatchContains)
         completer.setCaseSensitivity(Qt.CaseSensitivity.CaseInsensitive)
         completer.setCompletionMode(QCompleter.CompletionMode.PopupCompletion)
@@ -57,6 +62,22 @@ class ChoiceEditor(PickBox):
         self.activated.connect(self._chosen)
         self._line.textEdited.connect(self.typed)
         self._line.returnPressed.connect(self.settled)
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        """Somebody is going to type: now the list can be searched by sound."""
+        self._spell()
+        super().focusInEvent(event)
+
+    def _spell(self) -> None:
+        """Words by which each entry is found: both languages, the key, pinyin in full and by initials."""
+        column = self.question.column
+        if not isinstance(column, ChoiceColumn) or self.itemData(0, FOUND_BY) is not None:
+            return
+        library = self.session.library
+        for at in range(self.count()):
+            value = str(self.itemData(at))
+            names = [library.choice_label(column, value, lang) for lang in LANGS]
+            self.setItemData(at, " ".join((*names, value, sounds(names[0]))), FOUND_BY)
 
     def fill(self) -> None:
         """Read the list anew; rows of other tables come and go."""
@@ -89,7 +110,12 @@ class ChoiceEditor(PickBox):
         """The value whose label stands there, else the text itself."""
         text = self.currentText().strip()
         found = self.findText(text, Qt.MatchFlag.MatchExactly)
-        return str(self.itemData(found)) if text and found >= 0 else text
+        if text and found >= 0:
+            return str(self.itemData(found))
+        column = self.question.column
+        if isinstance(column, ChoiceColumn) and column.open:  # a name of an entry, or a value the list lacks
+            return Entry(self.session.document, self.session.lang).read(column, text)
+        return text
 
     def is_dirty(self) -> bool:
         """Whether something else was chosen or typed."""
@@ -102,6 +128,18 @@ class ChoiceEditor(PickBox):
     def _chosen(self) -> None:
         self.typed.emit()
         self.settled.emit()
+
+
+class Finder(QCompleter):
+    """Looks in all the words an entry is found by, and completes to its label."""
+
+    def __init__(self, box: QComboBox) -> None:
+        super().__init__(box.model(), box)
+        self.setCompletionRole(FOUND_BY)
+
+    def pathFromIndex(self, index: QModelIndex | QPersistentModelIndex) -> str:
+        """The label, whatever it was found by."""
+        return str(index.data(Qt.ItemDataRole.DisplayRole) or "")
 
 
 class RefEditor(ChoiceEditor):
