@@ -181,7 +181,7 @@ def _unanswered(cells: Cells, numbering: Numbering) -> Iterator[Block]:
     if not declared and not due and not hidden:
         yield Note(words.say("report.unanswered.none"))
     if hidden:
-        yield _table(cells, numbering, "report.unanswered.hidden", ("sheet", "title", "because"), hidden)
+        yield _table(cells, numbering, "report.unanswered.hidden", ("sheet", "because"), hidden)
     if declared:
         yield _table(cells, numbering, "report.unanswered.declared", ("question", "reason"), declared)
     if due:
@@ -192,7 +192,8 @@ def _hidden_sheet(cells: Cells, sheet: Sheet) -> tuple[Cell, ...]:
     place, words = f"page:{sheet.id}", cells.words
     told = words.joined([cells.snapshot.why_hidden(place, lang) for lang in words.langs], "\n")
     by = next(iter(cells.snapshot.hidden_by(place)), "")
-    return Cell(sheet.number), Cell(words.text(sheet.title, "\n")), Cell(told, by)
+    name = words.joined([f"{sheet.number} {sheet.title.get(lang)}" for lang in words.langs], "\n")
+    return Cell(name), Cell(told, by)
 
 
 def _places(cells: Cells) -> Iterator[str]:

@@ -246,8 +246,38 @@ def test_zero_is_printed_and_a_gap_is_not_zero(tmp_path: Path) -> None:
     assert (gap.text, gap.value, gap.tone) == ("未填", None, "missing")
 
 
+def test_sheets_that_do_not_apply_are_listed_with_the_answer_and_not_printed(tmp_path: Path) -> None:
+    edits = [
+        AddRow("outlets", {"code": "DA001", "medium": "air"}),
+        SetValue("audit.edition", "acceptance"),
+        SetValue("environment.routes", ["water"]),
+    ]
+    with an_audit(tmp_path / "a.qsa", *edits) as document:
+        report = build_report(document.snapshot())
+        whole = an_audit(tmp_path / "b.qsa", *edits[:2])
+        other = build_report(whole.snapshot())
+        whole.close()
+    listed = [block for block in _section(report, "annex-D") if isinstance(block, Table)]
+    assert [[cell.text for cell in row.cells] for block in listed for row in block.rows] == [
+        ["X2-05 废气排放源及监测数据表", "污染物排放去向：废水外排（直接或排入污水处理厂）"]
+    ]
+    assert "DA001" not in _printed(report)
+    assert "DA001" in _printed(other)
+
+
+def _printed(report: Report) -> set[str]:
+    return {
+        cell.text
+        for block in report.blocks
+        if isinstance(block, Table)
+        for row in block.rows
+        for cell in row.cells
+    }
+
+
 def test_reasons_and_promises_are_printed(tmp_path: Path) -> None:
     edits = [
+        SetValue("audit.edition", "acceptance"),  # hides no sheet
         SetValue("enterprise.phone", {"state": "na", "reason": "只有内部电话"}),
         SetValue("enterprise.area", {"state": "later", "who": "综合办", "when": "2026-06"}),
     ]
