@@ -21,7 +21,7 @@ _LINES = 3
 
 
 def sheets(cells: Cells) -> Iterator[Block]:
-    """A chapter for each stage, a section for each of its sheets."""
+    """A chapter for each stage, a section for each of its sheets that applies."""
     library, words = cells.snapshot.library, cells.words
     tables = Tables(cells)
     for stage in library.data.stages:
@@ -29,7 +29,7 @@ def sheets(cells: Cells) -> Iterator[Block]:
         running = words.say_first("report.chapter", number=number, title=stage.title)
         yield Heading(1, number, words.text(stage.title), f"stage-{number}", running)
         for sheet in library.sheets:
-            if sheet.stage == stage.number:
+            if sheet.stage == stage.number and cells.snapshot.applies(sheet.id):
                 yield from _sheet(cells, tables, sheet)
 
 
