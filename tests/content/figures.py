@@ -35,20 +35,40 @@ def figures_of(sample: str) -> list[Figure]:
         return [Figure(*row) for row in list(csv.reader(lines))[1:]]
 
 
+def agrees(document: Document, figure: Figure) -> bool:
+    """Whether the audit holds what the dossier prints.
+
+    A unit ``words`` compares a text, choice or flag as it is stored. ``problems CODE`` counts problems of a rule,
+    ``missing TABLE.COLUMN`` required answers not given, ``rows TABLE`` rows of a table; all else are places.
+    """
+    if figure.unit == "words":
+        return str(document.value(figure.what)).casefold() == figure.value.casefold()
+    match figure.what.split(" "):
+        case ["problems", code]:
+            assert code in {check.code for check in document.library.data.checks}, code
+            found = float(sum(problem.code == code for problem in document.problems()))
+        case ["missing", column]:
+            open_ = [problem.path for problem in document.problems() if problem.code == "required"]
+            found = float(sum(re.sub(r"\[[^]]*\]|@.*", "", path) == column for path in open_))
+        case ["rows", table]:
+            found = float(len(document.rows(table)))
+        case _:
+            found = computed(document, figure.what, figure.unit)
+    # Binary fractions of large sums: 1e-12 relative at most.
+    return abs(found - float(figure.value)) <= float(figure.tolerance) + 1e-12 * abs(float(figure.value))
+
+
 def computed(document: Document, what: str, unit: str) -> float:
-    """Places joined by + and -, the whole perhaps divided by one: ``a + b / c`` is (a + b) / c."""
-    total, divisor = 0.0, 1.0
+    """Places joined by + and -, perhaps divided by further ones: ``a + b / c + d`` is (a + b) / (c + d)."""
+    total, divisor, below = 0.0, 0.0, False
     for sign, place in _PLACE.findall(f"+ {what}"):
         value = document.value(place)
         assert isinstance(value, Num), f"{place}: {value}"
-        match sign:
-            case "+":
-                total += value.value
-            case "-":
-                total -= value.value
-            case _:
-                divisor = value.value
-    return total / divisor / document.library.units.parse(unit).factor if unit else total / divisor
+        below = below or sign == "/"
+        signed = -value.value if sign == "-" else value.value
+        total, divisor = (total, divisor + signed) if below else (total + signed, divisor)
+    total /= divisor if below else 1.0
+    return total / document.library.units.parse(unit).factor if unit else total
 
 
 @contextmanager

@@ -15,7 +15,7 @@ from desktop.document.document import Document
 from desktop.document.sample import samples
 from desktop.model.period import EDITIONS
 from desktop.model.result import Num
-from tests.content.figures import Figure, both_editions, computed, figures_of
+from tests.content.figures import Figure, agrees, both_editions, figures_of
 
 FIGURES = figures_of("electroplating")
 
@@ -28,9 +28,7 @@ def documents(tmp_path_factory: pytest.TempPathFactory) -> Iterator[dict[str, Do
 
 @pytest.mark.parametrize("figure", FIGURES, ids=lambda one: one.check)
 def test_a_figure_is_that_of_the_dossier(documents: dict[str, Document], figure: Figure) -> None:
-    found = computed(documents[figure.edition], figure.what, figure.unit)
-    value = float(figure.value)
-    assert found == pytest.approx(value, abs=float(figure.tolerance) + 1e-12 * abs(value))
+    assert agrees(documents[figure.edition], figure), figure
 
 
 def test_the_list_reaches_both_editions() -> None:

@@ -13,7 +13,7 @@ import pytest
 
 from desktop.document.document import Document
 from desktop.model.period import EDITIONS
-from tests.content.figures import Figure, both_editions, computed, figures_of
+from tests.content.figures import Figure, agrees, both_editions, figures_of
 
 FIGURES = figures_of("aluminium")
 
@@ -26,11 +26,7 @@ def documents(tmp_path_factory: pytest.TempPathFactory) -> Iterator[dict[str, Do
 
 @pytest.mark.parametrize("figure", FIGURES, ids=lambda one: one.check)
 def test_a_figure_is_that_of_the_dossier(documents: dict[str, Document], figure: Figure) -> None:
-    found = computed(documents[figure.edition], figure.what, figure.unit)
-    # Binary fractions of large sums: 1e-12 relative at most.
-    assert found == pytest.approx(
-        float(figure.value), abs=float(figure.tolerance) + 1e-12 * abs(float(figure.value))
-    )
+    assert agrees(documents[figure.edition], figure), figure
 
 
 def test_the_list_is_not_empty_and_reaches_both_editions() -> None:
