@@ -84,7 +84,7 @@ def test_the_day_of_publication_is_typed_once(samples: dict[str, Document]) -> N
 SLIPS: list[tuple[str, list[Edit], str]] = [
     (
         "over the quota, denied",
-        [SetValue("triggers[over-total].value", {"value": "700", "unit": "t"})],
+        [SetValue("pollutants[a3].amount@2025", {"value": "700", "unit": "t"})],
         "triggers_over_denied:triggers[over-total].hit",
     ),
     (
