@@ -23,6 +23,7 @@ from desktop.content.types_report import (
     ReportFlows,
     ReportLadder,
     ReportListing,
+    ReportPhotos,
     ReportProcess,
     ReportTable,
 )
@@ -184,7 +185,7 @@ def _of_block(library: Library, findings: Findings, where: str, block: ReportBlo
             dimension = library.vocabulary.dimension(block.unit) if block.unit else None
             yield from _given(Slot(f"{where}.limit", block.limit, kind="number", dimension=dimension))
             yield from _of_figure(library, where, block)
-        case ReportFlows() | ReportLadder() | ReportProcess():
+        case ReportFlows() | ReportLadder() | ReportPhotos() | ReportProcess():
             yield from _given(Slot(f"{where}.where", block.where, _rows_of(library, block), "flag"))
         case ReportTable():
             yield from _of_printed(library, where, block)
@@ -195,7 +196,7 @@ def _of_block(library: Library, findings: Findings, where: str, block: ReportBlo
             pass
 
 
-def _rows_of(library: Library, block: ReportFlows | ReportLadder | ReportProcess) -> str:
+def _rows_of(library: Library, block: ReportFlows | ReportLadder | ReportPhotos | ReportProcess) -> str:
     """The table over whose rows a drawing goes."""
     match block:
         case ReportFlows():
@@ -204,7 +205,7 @@ def _rows_of(library: Library, block: ReportFlows | ReportLadder | ReportProcess
         case ReportLadder():
             bound = library.bindings.get(block.source)
             return bound.for_each if bound is not None else ""
-        case ReportProcess():
+        case ReportPhotos() | ReportProcess():
             return block.table
 
 

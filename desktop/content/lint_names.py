@@ -34,6 +34,7 @@ from desktop.content.types_report import (
     ReportFigure,
     ReportFlows,
     ReportLadder,
+    ReportPhotos,
     ReportProcess,
     ReportTable,
 )
@@ -276,6 +277,8 @@ def _chapter(library: Library, findings: Findings, chapter: Chapter) -> None:
                     _flows(library, findings, block, place)
                 case ReportLadder():
                     findings.expect("binding", f"{place}.source", block.source, library.bindings)
+                case ReportPhotos():
+                    findings.expect("table", f"{place}.table", block.table, library.tables)
                 case ReportProcess():
                     _columns(library, findings, block, place, ("previous", "inputs", "nodes"))
                 case ReportFields():

@@ -128,6 +128,19 @@ class ReportFlows(Item, frozen=True, kw_only=True, tag_field="block", tag="flows
     note: Text | None = None
 
 
+class ReportPhotos(Item, frozen=True, kw_only=True, tag_field="block", tag="photos"):
+    """A numbered page of pictures: evidence of the kind ``photo`` that proves rows of ``table``, with their titles.
+
+    ``where`` is an expression over the row; only pictures of rows for which it is true are printed.
+    """
+
+    caption: Text
+    table: str
+    where: str = ""
+    when: str = ""
+    note: Text | None = None
+
+
 class ReportProcess(Item, frozen=True, kw_only=True, tag_field="block", tag="process"):
     """A numbered flow sheet: the rows of ``table`` as boxes in the order of their flow.
 
@@ -201,6 +214,7 @@ ReportBlock = (
     | ReportTable
     | ReportFigure
     | ReportFlows
+    | ReportPhotos
     | ReportProcess
     | ReportLadder
     | ReportFields

@@ -14,7 +14,7 @@ from desktop.model.text import Lang
 from desktop.reports import KINDS, build_report
 from desktop.reports import numbers as numbers_of
 from desktop.reports.check import prove_pdf, write_safely
-from desktop.reports.model import Language, Report
+from desktop.reports.model import Language, Photos, Report
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,6 +74,8 @@ def _write_pdf(report: Report, library: Library, lang: Lang, path: Path) -> Writ
     problems = tuple(
         library.message("report.missing_sign", lang, sign=sign, code=f"U+{ord(sign):04X}", where=where)
         for sign, where in laid.missing
+    ) + tuple(
+        photo.fault for block in report.blocks if isinstance(block, Photos) for photo in block.photos if photo.fault
     )
     return Written(path, "; ".join((detail, *problems)), pages=laid.pages, numbers=count, problems=problems)
 

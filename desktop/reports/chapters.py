@@ -14,6 +14,7 @@ from desktop.content.types_report import (
     ReportKind,
     ReportLadder,
     ReportListing,
+    ReportPhotos,
     ReportProcess,
     ReportTable,
 )
@@ -27,6 +28,7 @@ from desktop.reports.graded import graded
 from desktop.reports.listings import listing
 from desktop.reports.model import Block, Heading
 from desktop.reports.numbering import Numbering
+from desktop.reports.photos import photos
 from desktop.reports.prose import paragraphs
 from desktop.reports.tables import Tables
 
@@ -96,6 +98,8 @@ def _blocks(
                 yield from tables.of(block, numbering)
             case ReportFigure():
                 yield from figures(cells, block, numbering)
+            case ReportPhotos():
+                yield from photos(cells, block, numbering)
             case ReportFlows() | ReportProcess() | ReportLadder():
                 yield from _drawn(cells, block, numbering)
             case ReportFields():

@@ -163,6 +163,29 @@ class Figure:
 
 
 @dataclass(frozen=True, slots=True)
+class Photo:
+    """A picture made ready for paper (JPEG, pixels), or a ``fault`` in words where its file cannot be shown."""
+
+    name: str
+    caption: Cell
+    content: bytes = b""
+    width: int = 0
+    height: int = 0
+    fault: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Photos:
+    """Numbered pictures, two beside each other, each over its own caption."""
+
+    number: str
+    caption: str
+    photos: tuple[Photo, ...]
+    key: str
+    note: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class Note:
     """A remark set apart."""
 
@@ -186,7 +209,7 @@ class PageBreak:
     """What follows begins a page."""
 
 
-Block = Cover | Contents | Heading | Prose | Facts | Table | Figure | Note | Signature | PageBreak
+Block = Cover | Contents | Heading | Prose | Facts | Table | Figure | Photos | Note | Signature | PageBreak
 
 
 @dataclass(frozen=True, slots=True)

@@ -17,6 +17,7 @@ from desktop.reports.model import (
     Heading,
     Note,
     PageBreak,
+    Photos,
     Piece,
     Prose,
     Report,
@@ -52,7 +53,7 @@ def placed_cells(report: Report) -> Iterator[tuple[Cell, str]]:
         if isinstance(block, Heading):
             section = block.text
         for cell, row in _cells(block):
-            head = block.number if isinstance(block, Table | Facts | Figure) else section
+            head = block.number if isinstance(block, Table | Facts | Figure | Photos) else section
             yield cell, f"{head} {row}".strip()
 
 
@@ -71,6 +72,8 @@ def _cells(block: Block) -> Iterator[tuple[Cell, str]]:
             yield from ((cell, f"#{place}") for place, row in enumerate(rows, start=1) for cell in row.cells)
         case Figure(cells=cells):
             yield from ((cell, "") for cell in cells)
+        case Photos(photos=pictures):
+            yield from ((photo.caption, photo.name) for photo in pictures)
         case Contents() | Heading() | Note() | PageBreak():
             return
         case _:

@@ -151,6 +151,10 @@ class Snapshot(Audit, Protocol):
         """Whether every figure is invented; then every page says so."""
         ...
 
+    def attachment(self, digest: str) -> bytes:
+        """The bytes of a piece of evidence; raises ``FileError`` where the file does not hold it."""
+        ...
+
     def view_rows(self, view: View) -> tuple[str, ...]:
         """The rows a view of a sheet shows; a record has one without id."""
         ...

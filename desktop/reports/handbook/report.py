@@ -13,6 +13,7 @@ from desktop.content.types_report import (
     ReportFlows,
     ReportLadder,
     ReportListing,
+    ReportPhotos,
     ReportProcess,
     ReportTable,
     Section,
@@ -49,7 +50,7 @@ def _block(speech: Speech, block: ReportBlock) -> Html:
                 speech.chip(speech.say("handbook.block.table")),
                 tag("a", speech.line(block.caption), href=f"#sheet-{block.sheet}"),
             )
-        case ReportFigure() | ReportFlows() | ReportProcess() | ReportLadder():
+        case ReportFigure() | ReportFlows() | ReportPhotos() | ReportProcess() | ReportLadder():
             said = tag("p", speech.chip(speech.say("handbook.block.figure")), speech.line(block.caption))
         case ReportFields():
             lines = [(speech.text(field.label), speech.formula(field.value)) for field in block.fields]

@@ -15,6 +15,7 @@ from desktop.reports.model import (
     Heading,
     Note,
     PageBreak,
+    Photos,
     Prose,
     Report,
     Signature,
@@ -30,7 +31,7 @@ def missing_signs(report: Report) -> Iterator[tuple[str, str]]:
     for block in report.blocks:
         if isinstance(block, Heading):
             where = block.text
-        place = block.number if isinstance(block, Table | Facts | Figure) else where
+        place = block.number if isinstance(block, Table | Facts | Figure | Photos) else where
         for text in texts_of(block):
             for sign in sorted(unprintable(text) - seen):
                 seen.add(sign)
@@ -58,6 +59,9 @@ def texts_of(block: Block) -> Iterator[str]:  # noqa: C901 - one case a block
             yield from (cell.text for row in block.rows for cell in row.cells)
         case Figure():
             yield from (block.caption, block.note, *block.drawing.texts)
+        case Photos():
+            yield from (block.caption, block.note)
+            yield from (text for photo in block.photos for text in (photo.caption.text, photo.fault))
         case Note(text=text):
             yield text
         case Signature():

@@ -22,6 +22,7 @@ from desktop.reports.model import (
     Heading,
     Note,
     PageBreak,
+    Photos,
     Piece,
     Prose,
     Report,
@@ -52,6 +53,7 @@ from desktop.reports.pdf.look import (
 )
 from desktop.reports.pdf.missing import missing_signs
 from desktop.reports.pdf.parts import Entry, Front, Listing, Picture, Remark, Title, shortened, stacked
+from desktop.reports.pdf.photos import photo_boxes
 from desktop.reports.pdf.tables import set_facts, set_signature, set_table
 from desktop.reports.pdf.text import Part, draw_line, paragraph
 
@@ -119,6 +121,8 @@ def _boxes(block: Block, report: Report) -> Iterator[Box]:  # noqa: C901 - one c
             yield from _with_note(set_table(block, report.words), block.note)
         case Figure():
             yield Picture(block)
+        case Photos():
+            yield from photo_boxes(block)
         case Note():
             yield Remark(block)
         case Signature():
@@ -186,7 +190,7 @@ def _contents(contents: Contents, blocks: Sequence[Block]) -> Iterator[Box]:
     figures = [
         Entry(f"{block.number}\u2002{block.caption}", block.key, 4)
         for block in blocks
-        if isinstance(block, Figure) and block.number
+        if isinstance(block, Figure | Photos) and block.number
     ]
     parts = (
         (contents.title, headings, CHAPTER),
