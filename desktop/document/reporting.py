@@ -75,7 +75,11 @@ def _write_pdf(report: Report, library: Library, lang: Lang, path: Path) -> Writ
         library.message("report.missing_sign", lang, sign=sign, code=f"U+{ord(sign):04X}", where=where)
         for sign, where in laid.missing
     ) + tuple(
-        photo.fault for block in report.blocks if isinstance(block, Photos) for photo in block.photos if photo.fault
+        photo.fault
+        for block in report.blocks
+        if isinstance(block, Photos)
+        for photo in block.photos
+        if photo.fault
     )
     return Written(path, "; ".join((detail, *problems)), pages=laid.pages, numbers=count, problems=problems)
 

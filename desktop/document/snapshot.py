@@ -33,7 +33,9 @@ class AuditSnapshot(AuditView):
         if edition:
             state.put(Cell("audit", "", "edition", ""), edition)
         saved = document.saved_at
-        return cls(document.library, state, document.digest, saved.isoformat() if saved else "", document.path)
+        return cls(
+            document.library, state, document.digest, saved.isoformat() if saved else "", document.path
+        )
 
     def attachment(self, digest: str) -> bytes:
         """The bytes of a piece of evidence, read from the audit file: they never change once they are in it.
