@@ -62,6 +62,10 @@ class MethodResult:
     inputs: tuple[Given, ...] = ()
     cited: tuple[Cited, ...] = ()
 
+    def members(self, result: str) -> tuple[str, ...]:
+        """The members a result has one value for each of, such as the years of a cash flow."""
+        return tuple(one.member for one in self.steps if one.result == result)
+
     def step(self, result: str, member: str = "") -> Step | None:
         """The step that gives a published result, of one member where there is one value for each."""
         return next(

@@ -177,7 +177,9 @@ def _view(library: Library, findings: Findings, view: View, where: str) -> None:
     columns = {column.id: column for column in table.columns}
     _view_kind(findings, view, table, where)
     bound = library.bindings.get(view.method)
-    results = [result.name for result in bound.results] if bound else []
+    results = [result.name for result in (bound.yearly if view.by else bound.results)] if bound else []
+    if view.by and not results:
+        findings.add("content.view_incomplete", where, kind=view.kind, need="yearly")
     for name in view.columns:
         findings.expect("column", f"{where}.columns", name, [*columns, *results])
     for key in ("across", "down", "parent", "value"):
@@ -218,14 +220,14 @@ def _binding(library: Library, findings: Findings, binding: Binding) -> None:
     _id(findings, where, binding.id)
     if binding.id in library.tables:
         findings.add("content.duplicate_id", where, id=binding.id, other=f"tables/{binding.id}")
-    _unique(findings, f"{where}.results", (result.name for result in binding.results))
+    _unique(findings, f"{where}.results", (result.name for result in (*binding.results, *binding.yearly)))
     if binding.for_each:
         findings.expect("table", f"{where}.for_each", binding.for_each, library.tables)
     for name, members in binding.members.items():
         findings.expect("table", f"{where}.members.{name}.table", members.table, library.tables)
         if name in binding.inputs:
             findings.add("content.duplicate_id", where, id=name, other=f"{binding.id}.inputs")
-    for result in binding.results:
+    for result in (*binding.results, *binding.yearly):
         for unit in (result.unit, result.display):
             if unit and not library.units.known(unit):
                 findings.unknown("unit", f"{where}.results.{result.name}", unit, library.units.atoms)

@@ -148,7 +148,7 @@ class View(Item, frozen=True, kw_only=True):
     indicator by indicator against its levels, for each of its rows (``method`` is a binding of ``grade``).
     ``filter`` is an expression over the row; ``defaults`` are set on rows added through this view.
     ``across_filter`` of a matrix is one over the rows across, such as the options that are ranked.
-    ``years`` shows the last three years side by side.
+    ``years`` shows the last three years side by side. Results ``by`` year have a line for each year of each row.
     """
 
     id: str
@@ -163,6 +163,7 @@ class View(Item, frozen=True, kw_only=True):
     down: str = ""
     parent: str = ""
     method: str = ""
+    by: Literal["", "year"] = ""
     value: str = ""
 
 
@@ -243,6 +244,7 @@ class Binding(Item, frozen=True, kw_only=True):
     expressions in the scope of that row (``measured.unit`` puts ``unit`` into an object ``measured``); ``members``
     describe list inputs: for each row of ``table`` matching ``where``, one object of ``fields`` expressions.
     ``period``: run per year or per edition; a method that asks for a ``year`` is told the year it runs for.
+    ``yearly`` are steps the method takes for each year from 0; their results live at ``<id>[row].name_3@period``.
     """
 
     id: str
@@ -254,6 +256,15 @@ class Binding(Item, frozen=True, kw_only=True):
     for_each: str = ""
     relevance: str = ""
     period: PeriodKind = "none"
+    yearly: tuple[ResultColumn, ...] = ()
+
+    def result(self, name: str) -> ResultColumn | None:
+        """A published result; a name such as ``flow_3`` is that of a yearly one."""
+        base, _, year = name.rpartition("_")
+        known = [*self.results, *(self.yearly if year.isdecimal() else ())]
+        return next(
+            (one for one in known if one.name == name or (one in self.yearly and one.name == base)), None
+        )
 
 
 class Members(Item, frozen=True, kw_only=True):

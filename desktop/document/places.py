@@ -73,7 +73,7 @@ def check_place(library: Library, state: State, path: Path) -> Path:
         question_at(library, state, path)
         return path
     names = [result.name for result in binding.results]
-    if path.column not in names:
+    if binding.result(path.column) is None:
         raise RefusedError("path.column", path=str(path), nearest=nearest_or_dash(path.column, names))
     tables = row_tables(library, path.table)
     if path.row and not any(state.has_row(one, path.row) for one in tables):

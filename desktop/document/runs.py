@@ -114,6 +114,13 @@ def pick(run: Run, name: str, row: str) -> object:
     return one  # one value for all rows, such as the winner
 
 
+def yearly(run: Run, name: str) -> object:
+    """The plain value of a step such as ``flow_3``; ``None`` beyond the last year."""
+    assert run.result is not None
+    found = next((step.value for step in run.result.steps if step.name == name), None)
+    return found.value if isinstance(found, Num) else None
+
+
 def _gather(
     values: Values, gather: Members, required: frozenset[str], outer: str | None, period: str
 ) -> Gathered | Value:

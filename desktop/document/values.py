@@ -16,7 +16,7 @@ from desktop.document.applies import Applies
 from desktop.document.engine import Before, Engine, Key, Rowwise
 from desktop.document.place import Place, Places
 from desktop.document.reached import Reached
-from desktop.document.runs import Run, pick, run_binding
+from desktop.document.runs import Run, pick, run_binding, yearly
 from desktop.document.state import Cell, State
 from desktop.expr import Bound, evaluate
 from desktop.expr.narrow import Index, index_of
@@ -216,8 +216,10 @@ class Values:
         if run.result is None:
             return run.reason
         plain = pick(run, name, "" if spec.for_each else row)
-        unit = next((column.unit for column in spec.results if column.name == name), "")
-        return self._canonical(plain, unit)
+        column = spec.result(name)
+        if column is not None and column in spec.yearly:
+            plain = yearly(run, name)
+        return self._canonical(plain, column.unit if column else "")
 
     def evaluate(
         self,

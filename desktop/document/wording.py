@@ -35,9 +35,11 @@ class Wording:
         binding = self._library.bindings.get(path.table)
         if binding is not None:
             rows_of = binding.for_each or self._table_of(path.table, path.row)
-            title = next(
-                (one.label.get(lang) for one in binding.results if one.name == path.column), path.column
-            )
+            result = binding.result(path.column)
+            title = result.label.get(lang) if result else path.column
+            if result is not None and result in binding.yearly:
+                year = path.column.rpartition("_")[2]
+                title = self._library.message("document.of_year", lang, title=title, year=year)
             row = self.row_label(rows_of, path.row, lang) if path.row else binding.title.get(lang)
             return self._joined(row, title, path.period, lang)
         table = self._library.tables.get(path.table)
@@ -75,7 +77,7 @@ class Wording:
         """The unit a place is shown in."""
         binding = self._library.bindings.get(path.table)
         if binding is not None:
-            result = next((one for one in binding.results if one.name == path.column), None)
+            result = binding.result(path.column)
             return (result.display or result.unit) if result else ""
         column = self._library.column(path.table, path.column)
         if not isinstance(column, NumberColumn):
@@ -94,7 +96,7 @@ class Wording:
         binding = self._library.bindings.get(path.table)
         if binding is not None:
             value = self._values.result(path.table, path.row, path.column, path.period)
-            spec = next((one for one in binding.results if one.name == path.column), None)
+            spec = binding.result(path.column)
             places = decimals if decimals is not None else (spec.decimals if spec else None)
             shown = self.of_value(value, lang, unit or self.unit_of(path), places, calculated=True)
             words = self._instead(path, spec)

@@ -17,6 +17,7 @@ from desktop.reports.cells import Cells, unit_in_head
 from desktop.reports.fields import is_open
 from desktop.reports.model import Align, Cell, Column, Fact, Facts, Row, Table
 from desktop.reports.numbering import Numbering
+from desktop.reports.yearly import yearly_table
 
 _WIDE_FROM = 26
 """A fact with more characters than this takes the whole line of a form."""
@@ -61,6 +62,8 @@ class Tables:
         caption = self._words.text(block.caption)
         note = self._words.text(block.note) if block.note else ""
         match view.kind:
+            case "results" if view.by == "year":
+                yield from yearly_table(self._cells, view, numbering, caption, note)
             case "grid" | "results":
                 rows = self._snapshot.view_rows(view)
                 if rows:

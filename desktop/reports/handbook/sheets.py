@@ -73,7 +73,7 @@ def _view(speech: Speech, view: View) -> Html:
     table = speech.library.tables[view.table]
     title = speech.line(view.title or table.title)
     bound = speech.library.bindings.get(view.method)
-    results = {result.name: result for result in bound.results} if bound else {}
+    results = {result.name: result for result in (*bound.results, *bound.yearly)} if bound else {}
     shown: list[Html] = []
     for name in dict.fromkeys((*view.columns, view.down, view.across, view.parent, view.value)):
         column = speech.library.column(view.table, name)

@@ -12,6 +12,7 @@ from desktop.reports.xlsx.data import unit_factor
 from desktop.reports.xlsx.layout import Plan, Slot, TablePlan, is_month, quoted
 from desktop.reports.xlsx.refs import PlaceRefs
 from desktop.reports.xlsx.style import number_format
+from desktop.reports.xlsx.yearly import write_yearly
 
 _WIDE = 9
 
@@ -52,6 +53,8 @@ def _view(page: Worksheet, plan: Plan, view: View, line: int) -> tuple[int, int]
             return _cards(page, plan, view, line), 3
         case "matrix":
             return _matrix(page, plan, view, line)
+        case "results" if view.by == "year":
+            return write_yearly(page, plan, view, line)
         case "results" | "ladder":
             return _results(page, plan, view, line)
         case "balance" | "grid":

@@ -69,7 +69,7 @@ class HelpTab(Tab):
         """A result of a method has no question; it says what it is and where to look."""
         binding = self.session.library.bindings.get(method)
         if binding is not None:
-            result = next((one for one in binding.results if one.name == name), None)
+            result = binding.result(name)
             self.section("ui.help.what")
             if result is not None:
                 self.words(f"{binding.title.get(self.session.lang)} · {result.label.get(self.session.lang)}")

@@ -16,6 +16,7 @@ from desktop.ui.sheets.frame import RoundFrame
 from desktop.ui.sheets.part import SheetPart
 from desktop.ui.sheets.results.model import ResultsModel
 from desktop.ui.sheets.results.view import ResultsView
+from desktop.ui.sheets.results.yearly import YearlyModel
 from desktop.ui.sheets.runs import plain_results, run_notes
 from desktop.ui.widgets import Card, label
 from desktop.ui.widgets.drawing import DrawingView
@@ -34,7 +35,8 @@ class ResultsCard(SheetPart):
         super().__init__(session, findings, parent)
         self._view = view
         self._row = ""
-        self.model = ResultsModel(session, findings, view, self)
+        made = YearlyModel if view.by == "year" else ResultsModel
+        self.model: ResultsModel = made(session, findings, view, self)
         self.view = ResultsView(self.model)
         self.view.setObjectName(f"grid:{view.id}")
         self._frame = RoundFrame()
@@ -99,7 +101,7 @@ class ResultsCard(SheetPart):
         self._empty.setText(text("ui.sheets.results.empty"))
         found = self._found()
         flow = found.get(FLOW)
-        self._picture.setVisible(self._has_flow())
+        self._picture.setVisible(self._has_flow() and self._view.by != "year")
         if not isinstance(flow, list) or not self._row:
             self.chart.show_drawing(None)
             self._title.setText(text("ui.sheets.results.no_flow"))

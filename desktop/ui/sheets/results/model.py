@@ -51,10 +51,21 @@ class ResultsModel(QAbstractTableModel):
         self.shown: tuple[Shown, ...] = tuple(self._columns())
         self.rows: tuple[str, ...] = ()
         self._cells: dict[tuple[int, int], Cell] = {}
-        self.rows = session.document.rows(view.table, view.filter)
+        self.rows = self._found()
         session.changed.connect(self.follow)
         session.language_changed.connect(self._reword)
         findings.moved.connect(self._repaint)
+
+    def _found(self) -> tuple[str, ...]:
+        """The row of each line."""
+        return self.session.document.rows(self.view.table, self.view.filter)
+
+    def _period(self) -> str:
+        """The year or edition the figures belong to."""
+        values = self.session.document.values
+        spec = self.session.library.binding(self.view.method)
+        period = values.fit(spec.period, values.base_year if spec.period == "year" else values.edition)
+        return period if spec.period != "none" else ""
 
     def _columns(self) -> list[Shown]:
         library = self.session.library
@@ -78,9 +89,7 @@ class ResultsModel(QAbstractTableModel):
             kind = shown.column.period
             period = values.fit(kind, values.base_year if kind == "year" else values.edition)
             return path_text(self.view.table, row, shown.name, period)
-        spec = self.session.library.binding(self.view.method)
-        period = values.fit(spec.period, values.base_year if spec.period == "year" else values.edition)
-        return path_text(self.view.method, row, shown.name, period if spec.period != "none" else "")
+        return path_text(self.view.method, row, shown.name, self._period())
 
     def column_at(self, index: Index) -> Column | None:
         """Nothing is asked here."""
@@ -215,7 +224,7 @@ class ResultsModel(QAbstractTableModel):
 
     def follow(self, changes: Changes) -> None:
         """Other rows or figures."""
-        rows = self.session.document.rows(self.view.table, self.view.filter)
+        rows = self._found()
         if rows != self.rows:
             self.beginResetModel()
             self.rows = rows
