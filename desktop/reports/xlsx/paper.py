@@ -26,6 +26,7 @@ from desktop.reports.model import (
     Heading,
     Note,
     PageBreak,
+    Photos,
     Prose,
     Report,
     Signature,
@@ -119,6 +120,11 @@ def _block(sheet: Worksheet, block: Block, line: int) -> int:  # noqa: C901 - on
             return _noted(
                 sheet, _line(sheet, line, f"{block.number} {block.caption}", "qs_section"), block.note
             )
+        case Photos():
+            line = _line(sheet, line, f"{block.number} {block.caption}", "qs_section")
+            for photo in block.photos:
+                line = _pair(sheet, line, photo.name, Cell(photo.fault) if photo.fault else photo.caption)
+            return _noted(sheet, line, block.note)
         case Contents() | PageBreak():
             return line
         case _:

@@ -79,5 +79,5 @@ class YearlyModel(ResultsModel):
 
     def _read(self, index: Index) -> Cell:
         if self.shown[index.column()].name == YEAR:
-            return Cell(self.years[index.row()], "calculated", numeric=True)
+            return Cell(self.years[index.row()], "calculated")
         return super()._read(index)
