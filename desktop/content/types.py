@@ -163,7 +163,7 @@ class View(Item, frozen=True, kw_only=True):
     down: str = ""
     parent: str = ""
     method: str = ""
-    by: Literal["", "year"] = ""
+    by: Literal["none", "year"] = "none"
     value: str = ""
 
 

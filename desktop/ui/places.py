@@ -32,8 +32,8 @@ def sheet_of(session: Session, path: Path) -> Sheet | None:
         for view in sheet.views:
             if path.table not in (view.table, view.parent, view.method):
                 continue
-            name = path.column.rpartition("_")[0] if view.by else path.column
-            asked = name in view.columns or not (view.columns or view.by) or not path.column
+            name = path.column.rpartition("_")[0] if view.by == "year" else path.column
+            asked = name in view.columns or not (view.columns or view.by == "year") or not path.column
             if asked and _row_in(session, view, path):
                 return sheet
             whole = whole or sheet

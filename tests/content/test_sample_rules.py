@@ -22,6 +22,16 @@ def sample(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFact
     document.close()
 
 
+@pytest.fixture(scope="module", params=["aluminium", "electroplating"])
+def acceptance(
+    request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory
+) -> Iterator[Document]:
+    folder = tmp_path_factory.mktemp("sample")
+    document = make_sample(request.param, folder / "a.qsa", edition="acceptance")
+    yield document
+    document.close()
+
+
 @pytest.fixture
 def aluminium(tmp_path: Path) -> Iterator[Document]:
     document = make_sample("aluminium", tmp_path / "a.qsa")
@@ -38,6 +48,13 @@ def test_every_option_has_a_cause(sample: Document) -> None:
 def _listed(document: Document, path: str) -> tuple[str, ...]:
     value = document.value(path)
     return value if isinstance(value, tuple) else ()
+
+
+def test_no_answer_hides_behind_another_one(acceptance: Document) -> None:
+    """A fact that follows from its home is not typed beside it: the last edition hides no answer of a sample."""
+    given = [str(cell.path) for cell, answer in acceptance.state.answers.items() if answer is not None]
+    tables = [path for path in given if not path.startswith(("texts", "layout"))]
+    assert [path for path in tables if not acceptance.is_shown(path)] == []
 
 
 def test_25_kwh_above_the_step_cost_two_steps_of_surcharge(aluminium: Document) -> None:
