@@ -177,7 +177,9 @@ def _view(library: Library, findings: Findings, view: View, where: str) -> None:
     columns = {column.id: column for column in table.columns}
     _view_kind(findings, view, table, where)
     bound = library.bindings.get(view.method)
-    results = [result.name for result in (bound.yearly if view.by == "year" else bound.results)] if bound else []
+    results = (
+        [result.name for result in (bound.yearly if view.by == "year" else bound.results)] if bound else []
+    )
     if view.by == "year" and not results:
         findings.add("content.view_incomplete", where, kind=view.kind, need="yearly")
     for name in view.columns:
