@@ -29,7 +29,6 @@ from desktop.document.planning_effects import (
     text,
     watched_indicators,
 )
-from desktop.document.runs import nested
 from desktop.document.trial import OPTIONS
 from desktop.model.errors import AuditError
 from desktop.model.path import Path
@@ -112,7 +111,7 @@ def question(view: AuditView, lang: Lang) -> Question | None:
     overlaps = effects.overlaps(options)
     tried |= {of: changes for of, (changes, _) in overlaps.items()}
     payload: dict[str, object] = {
-        **nested(run.payload),
+        **run.payload,
         "options": [
             {**_option(view, row, options), **_together(effects.typed(row), tried[frozenset({row})], limits)}
             for row in options

@@ -87,10 +87,11 @@ def _called(
     keys: dict[str, dict[tuple[str, ...], str]],
 ) -> Run:
     """The method's answer, or why it refuses the input."""
+    payload = nested(payload)
     if "year" in method.required and "year" not in payload:  # the audit has no base year yet
         return Run(None, payload, members, keys)
     try:
-        return Run(method.run(nested(payload), library), payload, members, keys)
+        return Run(method.run(payload, library), payload, members, keys)
     except AuditError as error:
         failed = Failed(error.code, {key: str(value) for key, value in error.params.items()})
         return Run(None, payload, members, keys, failed)

@@ -15,19 +15,19 @@ CODE = re.compile(r"""["'](ui\.[^"'\s]*)["']""")
 
 
 def messages() -> dict[str, dict[str, str]]:
-    found = yaml.safe_load((resource_root() / "messages" / "ui.yaml").read_text(encoding="utf-8"))
-    assert isinstance(found, dict)
+    found: dict[str, dict[str, str]] = {}
+    for file in sorted((resource_root() / "messages").glob("ui*.yaml")):
+        found |= yaml.safe_load(file.read_text(encoding="utf-8"))
     return found
 
 
 def patterns() -> set[str]:
     """Codes as written in the source; ``{…}`` parts may be anything."""
-    files = [file for file in UI.rglob("*.py") if "sheets" not in file.relative_to(UI).parts]
-    return {code for file in files for code in CODE.findall(file.read_text(encoding="utf-8"))}
+    return {code for file in UI.rglob("*.py") for code in CODE.findall(file.read_text(encoding="utf-8"))}
 
 
 def fits(code: str, pattern: str) -> bool:
-    return re.fullmatch(re.sub(r"\\\{.*?\\\}", r"[A-Za-z0-9_]+", re.escape(pattern)), code) is not None
+    return re.fullmatch(re.sub(r"\\\{.*?\\\}", r"[A-Za-z0-9_.]+", re.escape(pattern)), code) is not None
 
 
 def test_every_code_in_the_source_has_a_sentence() -> None:
