@@ -19,6 +19,7 @@ class Finding:
     open: list[Note] = field(default_factory=list)
     missing: list[str] = field(default_factory=list)
     inapplicable: list[Note] = field(default_factory=list)
+    declared: list[Note] = field(default_factory=list)
     looked_at: int = 0
     tier: Tier = "literal"
 
@@ -41,6 +42,10 @@ class Finding:
         """The test does not apply here."""
         self.inapplicable.append(noted(code, about, **params))
 
+    def declare(self, code: str, about: str, /, **params: object) -> None:
+        """The plant states, on its reports, that the condition is not met; it settles doubts, not gaps."""
+        self.declared.append(noted(code, about, **params))
+
     def passed(self) -> None:
         """Looked at, and not met."""
         self.looked_at += 1
@@ -50,11 +55,11 @@ class Finding:
         """Three-valued, and apart from that: the test does not apply at all."""
         if self.hits:
             return "true"
-        if self.open or self.missing:
+        if self.missing or (self.open and not self.declared):
             return "unknown"
         return "not_applicable" if self.inapplicable and not self.looked_at else "false"
 
     @property
     def reasons(self) -> list[Note]:
         """Why."""
-        return [*self.hits, *self.open, *self.inapplicable]
+        return [*self.hits, *self.declared, *self.open, *self.inapplicable]

@@ -94,6 +94,12 @@ class Screening(Input, frozen=True):
 
     on: Annotated[str, Meta(description="事实日期，决定引用的法条 / date of the facts, YYYY-MM-DD")]
     listed: Annotated[PublishedList, Meta(description="已公布的名单 / published list")] | None = None
+    declared_within: (
+        Annotated[
+            str, Meta(description="企业凭监测报告说明无超标 / statement on reports that nothing exceeded")
+        ]
+        | None
+    ) = None
     discharges: (
         Annotated[list[Discharge], Meta(description="监测结果 / monitored values", max_length=MOST)] | None
     ) = None

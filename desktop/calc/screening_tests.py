@@ -20,7 +20,11 @@ _CATEGORY = re.compile(r"HW\d{2}|(?<=-)\d{2}$")
 
 
 def over_standard(given: Screening, library: Library) -> Finding:
-    """超标: any valid value above its limit, or a decision that says so."""
+    """超标: any valid value above its limit, or a decision that says so.
+
+    Values that cannot be compared leave it open, unless the plant states on its reports that nothing exceeded and none
+    of them is above the number of its limit; the reason then says that it is a statement and names those values.
+    """
     found = Finding()
     for at, penalty in enumerate(given.penalties or ()):
         found.hit("calc.screen_penalty", f"penalties[{at}]", text=penalty.text)
@@ -28,7 +32,18 @@ def over_standard(given: Screening, library: Library) -> Finding:
         found.lack("discharges")
     for at, discharge in enumerate(given.discharges or ()):
         _judge(found, discharge, f"discharges[{at}]", library)
+    if given.declared_within and not found.hits and not any(map(_contradicts, given.discharges or ())):
+        found.declare("calc.screen_declared", "declared_within", text=given.declared_within)
     return found
+
+
+def _contradicts(one: Discharge) -> bool:
+    """Whether a value stands beyond the number of its limit, or in another unit, whatever its statistic."""
+    value, limit = one.measured.value, one.limit
+    if value is None or limit is None:
+        return False
+    above = limit.value is not None and value > limit.value
+    return above or (limit.low is not None and value < limit.low) or one.measured.unit != limit.unit
 
 
 def _judge(found: Finding, one: Discharge, path: str, library: Library) -> None:

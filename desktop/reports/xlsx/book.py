@@ -19,6 +19,7 @@ from desktop.reports.xlsx.lists import (
     write_cover,
     write_problems,
     write_references,
+    write_screening,
     write_table_list,
     write_units,
 )
@@ -75,6 +76,7 @@ def build(source: Snapshot, lang: Lang) -> tuple[Workbook, Plan]:
     write_charts(book, plan, footer)
     write_runs(book, plan, footer)
     write_references(book, plan, footer)
+    write_screening(book, plan, footer)
     write_problems(book, plan, footer)
     write_table_list(book, plan, "evidence", plan.say("xlsx.sheet.evidence"), footer)
     write_table_list(book, plan, "comments", plan.say("xlsx.sheet.comments"), footer)
@@ -94,6 +96,7 @@ def _sheet_names(plan: Plan) -> list[str]:
         plan.results_sheet,
         *(known.sheet for known in plan.references.values()),
         plan.units_sheet,
+        plan.say("xlsx.sheet.screening"),
         plan.say("xlsx.sheet.problems"),
         plan.say("xlsx.sheet.evidence"),
         plan.say("xlsx.sheet.comments"),

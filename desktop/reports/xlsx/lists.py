@@ -105,6 +105,24 @@ def write_problems(book: Workbook, plan: Plan, footer: str) -> None:
     _list(book[plan.say("xlsx.sheet.problems")], plan, codes, rows, (8, 18, 36, 60, 16, 16, 60, 30), footer)
 
 
+def write_screening(book: Workbook, plan: Plan, footer: str) -> None:
+    """The five conditions: outcome, tier, every reason and gap, and the legal basis on the date of the facts."""
+    source, lang, say = plan.source, plan.lang, plan.say
+    found = source.screening()
+    rows: list[tuple[str, ...]] = []
+    for one in found.labels if found else ():
+        gaps = [say("ui.screening.missing", place=source.label(path, lang)) for path in one.missing]
+        grounds = "\n".join([*(reason.text.get(lang) for reason in one.reasons), *gaps])
+        listed = say("ui.screening.listed") if one.listed else ""
+        tier = one.tier.get(lang) if one.tier else ""
+        basis, authority = one.basis.get(lang), one.authority.get(lang)
+        rows.append((one.title.get(lang), say(one.outcome), listed, tier, grounds, basis, authority))
+    said = [text.get(lang) for text in found.said] if found else [say("ui.screening.no_date")]
+    rows += [(text,) for text in said]
+    codes = ("condition", "outcome", "listed", "tier", "grounds", "basis", "authority")
+    _list(book[say("xlsx.sheet.screening")], plan, codes, rows, (24, 14, 14, 24, 60, 40, 24), footer)
+
+
 def write_table_list(book: Workbook, plan: Plan, table: str, sheet: str, footer: str) -> None:
     """A system table (evidence, comments) as a plain list."""
     spec = plan.source.library.tables[table]

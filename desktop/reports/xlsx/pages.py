@@ -219,7 +219,9 @@ def _linked(page: Worksheet, plan: Plan, slot: Slot, row: str, line: int, at: in
         formula(page, line, at, target, "qs_number", number_format(slot.column.decimals))
         return
     address = table.address(slot.value, row)
-    named = _named(plan, slot.column, address) if isinstance(slot.column, ChoiceColumn) else ""
+    named = ""
+    if isinstance(slot.column, ChoiceColumn):
+        named = _named(plan, slot.column, address) or _worded(plan, slot.column, address)
     formula(page, line, at, named or link(address), "qs_text")
 
 
@@ -230,6 +232,21 @@ def _named(plan: Plan, column: ChoiceColumn, address: str) -> str:
     refs = PlaceRefs(plan)
     keys, names = refs.reference_keys(column.reference), refs.reference_column(column.reference, plan.lang)
     return f'=IF({address}="","",IFERROR(INDEX({names},MATCH({address},{keys},0)),{address}))'
+
+
+def _worded(plan: Plan, column: ChoiceColumn, address: str) -> str:
+    """The words of a value a formula yields from a fixed list; what is entered stands in words already."""
+    if not column.calculation or column.many or not column.choices:
+        return ""
+    choices = plan.source.library.choices(column.choices)
+    words = address
+    for one in reversed(choices):
+        words = f"IF({address}={_text(one.value)},{_text(one.label.get(plan.lang))},{words})"
+    return f'=IF({address}="","",{words})'
+
+
+def _text(text: str) -> str:
+    return '"' + text.replace('"', '""') + '"'
 
 
 def _columns(plan: Plan, column: ChoiceColumn) -> dict[str, int]:

@@ -16,10 +16,10 @@ LABELS = ("OVER_STD", "OVER_TOTAL", "TOXIC_USE", "TOXIC_DISCHARGE", "HIGH_ENERGY
 
 @pytest.mark.parametrize(
     ("name", "values"),
-    [  # label_screening of the dossiers; OVER_STD is false there by the plant's word, but of waste water only annual
-        # means are on record, which do not show that no day was above its limit
-        ("aluminium", (None, False, None, True, False)),
-        ("electroplating", (None, False, True, True, None)),
+    [  # label_screening of the dossiers; OVER_STD is false there by the plant's word on its monitoring reports: of
+        # waste water only annual means are on record, which by themselves show nothing
+        ("aluminium", (False, False, None, True, False)),
+        ("electroplating", (False, False, True, True, None)),
     ],
 )
 def test_labels_of_the_samples(tmp_path: Path, name: str, values: tuple[bool | None, ...]) -> None:
@@ -33,6 +33,40 @@ def test_labels_of_the_samples(tmp_path: Path, name: str, values: tuple[bool | N
         assert toxic.listed
         assert {reason.path.partition("[")[0] for reason in toxic.reasons} <= {"wastes", "pollutants"}
         assert "清洁生产促进法" in toxic.basis.zh  # listed before 2026-08-15
+
+
+@pytest.mark.parametrize("name", ["aluminium", "electroplating"])
+def test_a_statement_of_the_plant_is_called_a_statement(tmp_path: Path, name: str) -> None:
+    with sample(name, tmp_path / "a.qsa") as document:
+        stated = document.screening()
+        assert stated is not None
+        assert stated.labels[0].reasons[0].text.zh.startswith("企业说明（以监测报告为证，不是由数值算出）")
+        document.record([SetValue("triggers[over-std].fact", None)])
+        silent = document.screening()
+        assert silent is not None
+        assert silent.labels[0].value is None  # annual means prove nothing
+        document.record(
+            [SetValue("triggers[over-std].fact", "有超标"), SetValue("triggers[over-std].hit", True)]
+        )
+        denied = document.screening()
+        assert denied is not None
+        assert denied.labels[0].value is None  # only a statement that nothing exceeded settles it
+
+
+def test_a_statement_does_not_outweigh_a_value_or_a_gap(tmp_path: Path) -> None:
+    with sample("aluminium", tmp_path / "a.qsa") as document:
+        row = document.rows("monitoring", 'pick == "max"')[0]
+        unit = str(document.answer(f"monitoring[{row}].unit"))
+        limit = document.stored(f"monitoring[{row}].limit")
+        document.record([SetValue(f"monitoring[{row}].limit", None)])
+        gap = document.screening()
+        assert gap is not None
+        assert gap.labels[0].value is None
+        document.record([SetValue(f"monitoring[{row}].limit", limit)])
+        document.record([SetValue(f"monitoring[{row}].value", {"value": "99999", "unit": unit})])
+        over = document.screening()
+        assert over is not None
+        assert over.labels[0].value is True
 
 
 def test_what_is_not_filled_in_is_unknown(tmp_path: Path) -> None:

@@ -178,3 +178,19 @@ def test_fixed_questions_stand_in_words(tmp_path: Path) -> None:
         clauses = {str(row[1].value) for row in book["X2-02"].iter_rows()}
         keys = set(document.library.references["compliance_rules"].rows)
         assert not clauses & keys
+
+
+def test_the_five_conditions_stand_on_a_sheet_and_codes_in_words(tmp_path: Path) -> None:
+    with sample("electroplating", tmp_path / "a.qsa") as document:
+        write_workbook(document.snapshot(), tmp_path / "w.xlsx")
+        titles = [label.title.zh for label in document.screening().labels]  # type: ignore[union-attr]
+    book = openpyxl.load_workbook(tmp_path / "w.xlsx")
+    rows = [[cell.value for cell in row] for row in book["强制性审核自查"].iter_rows(min_row=2)]
+    assert [row[0] for row in rows[:5]] == titles
+    used = rows[2]
+    assert used[1] == "可能符合"
+    assert "铬酐" in str(used[4])
+    assert "清洁生产促进法" in str(used[5])
+    says = [str(cell.value) for row in book["P-61"].iter_rows() for cell in row if "数据齐全" in str(cell.value)]
+    assert all('"complete","数据齐全"' in text for text in says)
+    assert says
