@@ -191,6 +191,8 @@ def test_the_five_conditions_stand_on_a_sheet_and_codes_in_words(tmp_path: Path)
     assert used[1] == "可能符合"
     assert "铬酐" in str(used[4])
     assert "清洁生产促进法" in str(used[5])
-    says = [str(cell.value) for row in book["P-61"].iter_rows() for cell in row if "数据齐全" in str(cell.value)]
+    says = [
+        str(cell.value) for row in book["P-61"].iter_rows() for cell in row if "数据齐全" in str(cell.value)
+    ]
     assert all('"complete","数据齐全"' in text for text in says)
     assert says
