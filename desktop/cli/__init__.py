@@ -9,6 +9,7 @@ from desktop.cli import (
     planning,
     reading,
     techniques,
+    upgrade,
 )
 from desktop.cli.root import cli, main
 
@@ -23,4 +24,5 @@ __all__ = [
     "planning",
     "reading",
     "techniques",
+    "upgrade",
 ]

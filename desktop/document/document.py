@@ -7,19 +7,19 @@ edit → read or refuse → one transaction (batch, changes, current state) → 
 from __future__ import annotations
 
 import datetime as dt
-import platform
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence, Set
+from collections.abc import Callable, Mapping, Sequence, Set
 from pathlib import Path as FilePath
 from types import TracebackType
 from typing import Self
 
 from desktop import __version__
 from desktop.content.library import Library, load_library
+from desktop.document.clock import Clock, device, now
 from desktop.document.dismissals import dismissal
-from desktop.document.engine import Key
 from desktop.document.facts import HistoryLine
 from desktop.document.labels import name_of, pack_label, word_label
 from desktop.document.loading import load_state, pinned_library
+from desktop.document.recalculated import changed_paths
 from desktop.document.snapshot import AuditSnapshot
 from desktop.document.staging import Staging
 from desktop.document.start import first_edits
@@ -28,20 +28,24 @@ from desktop.document.view import AuditView
 from desktop.model.answer import Json
 from desktop.model.edit import AddRow, Changes, Edit
 from desktop.model.errors import AuditError, FileError
-from desktop.model.path import Path
 from desktop.model.text import Lang
-from desktop.store import AuditFile, Batch, NewBatch, UndoLine, VerifyReport, redoing, undoing
+from desktop.store import (
+    LIBRARY,
+    META,
+    AuditFile,
+    Batch,
+    NewBatch,
+    NewChange,
+    UndoLine,
+    VerifyReport,
+    redoing,
+    undoing,
+)
 from desktop.store.connection import Mode
 
-Clock = Callable[[], dt.datetime]
 Listener = Callable[[Changes], None]
 
 PROGRAM = f"qingshen {__version__}"
-
-
-def now() -> dt.datetime:
-    """Local time with its offset."""
-    return dt.datetime.now().astimezone()
 
 
 class Document(AuditView):
@@ -215,7 +219,41 @@ class Document(AuditView):
         except BaseException:
             staging.take_back()
             raise
+        if any(change.path == f"{META}.{LIBRARY}" for change in new.changes):
+            return self._repinned(recorded, by)
         return self._passed(recorded, staging, by)
+
+    def upgrade(self, library: Library, changes: Sequence[NewChange], by: object = None) -> Changes:
+        """Follow another library from now on; ``changes`` carry the answers over (``plan_upgrade``). One action.
+
+        Raises:
+            FileError: the file could not be written; nothing changed.
+        """
+        meta = self._file.meta
+        now = {
+            LIBRARY: self._file.keep_library(library.to_bytes()),
+            "library_version": library.version,
+            "library_digest": library.digest,
+        }
+        pins = [NewChange(f"{META}.{key}", meta.get(key), after) for key, after in now.items()]
+        label = pack_label("document.upgraded", {"version": library.version})
+        time = self._clock().isoformat()
+        new = NewBatch("upgrade", label, self.actor, device(), time, (*pins, *changes))
+        return self._repinned(self._file.record(new), by)
+
+    def _repinned(self, batch: Batch, by: object) -> Changes:
+        """After the transaction: another library is in force, so everything is read again."""
+        self._line.follow(batch)
+        library = pinned_library(self._file)
+        super().__init__(library, load_state(self._file, library))
+        tables = tuple(sorted(library.tables))
+        changes = Changes(batch.id, batch.label, tables=tables, problems=self.problems(), by=by, library=True)
+        self._tell(changes)
+        return changes
+
+    def _tell(self, changes: Changes) -> None:
+        for listener in tuple(self._listeners):
+            listener(changes)
 
     def _batch(self, staging: Staging, code: str, holes: Mapping[str, str]) -> NewBatch:
         time = self._clock().isoformat()
@@ -238,8 +276,7 @@ class Document(AuditView):
             added=tuple(staging.added),
             by=by,
         )
-        for listener in tuple(self._listeners):
-            listener(changes)
+        self._tell(changes)
         return changes
 
     def recalculate(self, cells: Set[Cell], tables: Set[str]) -> tuple[tuple[str, ...], tuple[str, ...]]:
@@ -249,41 +286,10 @@ class Document(AuditView):
         """
         known = {table: {*self.values.rows(table)} for table in tables}
         doubtful = self.values.touch(cells, tables)
-        changed = self._recalculated(doubtful, cells, known)
+        changed = changed_paths(self, doubtful, cells, known)
         self._progress = None
         self._problems.all()
         return changed
-
-    def _recalculated(
-        self, doubtful: Iterable[Key], cells: Set[Cell], known: Mapping[str, Set[str]]
-    ) -> tuple[tuple[str, ...], tuple[str, ...]]:
-        """Paths of figures that differ from before, and of questions that appeared or went; new rows have none."""
-        engine = self.values.engine
-        before = engine.revision - 1
-        figures: list[str] = []
-        relevance: list[str] = []
-        for key in doubtful:
-            match key:
-                case ("#cells" | "#shown", table, column, *period):
-                    for row in engine.changed_rows(key, before) or ():
-                        if not row or (self.state.has_row(table, row) and row in known.get(table, (row,))):
-                            cell = Cell(table, row, column, "".join(period))
-                            if not period:
-                                relevance.append(str(cell.path))
-                            elif cell not in cells:
-                                figures.append(str(cell.path))
-                case ("#run", binding, row, _):
-                    table = self.library.bindings[binding].for_each
-                    if (not row or self.state.has_row(table, row)) and engine.changed_at(key) > before:
-                        figures.extend(self._run_paths(key))
-                case _:
-                    pass  # not figures themselves, but what becomes of them
-        return tuple(sorted(figures)), tuple(sorted(relevance))
-
-    def _run_paths(self, key: Key) -> Iterator[str]:
-        _, binding, row, period = key
-        for result in self.library.bindings[binding].results:
-            yield str(Path(binding, row, result.name, period))
 
     def _label(self, batch: Batch | None, lang: Lang) -> str:
         return self.word_label(batch.label, lang) if batch else ""
@@ -391,8 +397,3 @@ class Document(AuditView):
         """Digest of the newest batch: the data version printed in reports."""
         last = self._file.head
         return last.digest if last else ""
-
-
-def device() -> str:
-    """What kind of machine wrote a batch; never a user or host name."""
-    return platform.system()

@@ -8,7 +8,8 @@ from pathlib import Path
 
 from desktop.content.library import Library, load_library
 from desktop.content.places import resource_root
-from desktop.document.document import Clock, Document, now
+from desktop.document.clock import Clock, now
+from desktop.document.document import Document
 from desktop.model.answer import Json
 from desktop.model.edit import AddRow, Edit, SetValue
 from desktop.model.errors import AuditError

@@ -18,7 +18,7 @@ from desktop.model.errors import RefusedError
 from desktop.model.path import Path, parse_path
 from desktop.model.quantity import UnitTable
 from desktop.store import NewChange, key_between, new_row_id
-from desktop.store.state import row_parts
+from desktop.store.state import META, row_parts
 
 
 def answer_from_json(value: Json, units: UnitTable, canonical: float | None = None) -> Answer:
@@ -75,7 +75,9 @@ class Staging:
         """Apply journal changes as they are (undo, redo): they were read when first made."""
         for change in changes:
             path = parse_path(change.path)
-            if not path.is_row:
+            if path.table == META:
+                pass  # about the file itself, no answer
+            elif not path.is_row:
                 self._put(cell_of(path), self._stored(change.after, change.canonical))
             elif change.after is None:
                 self._drop(path)

@@ -59,6 +59,7 @@ class Changes:
         tables: tables whose set or order of rows changed.
         problems: the whole problem list after the change.
         by: who asked (an editor passes itself so that it does not redraw under the cursor).
+        library: the audit follows another library now: what was built from the old one is stale.
     """
 
     batch: str
@@ -70,3 +71,4 @@ class Changes:
     problems: tuple[Problem, ...] = ()
     added: tuple[str, ...] = ()
     by: object = None
+    library: bool = False

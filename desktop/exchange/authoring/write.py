@@ -11,6 +11,7 @@ from openpyxl.comments import Comment
 from openpyxl.styles import Alignment, Border, Font, PatternFill, Side
 from openpyxl.utils import get_column_letter, quote_sheetname
 from openpyxl.worksheet.datavalidation import DataValidation
+from openpyxl.worksheet.properties import PageSetupProperties
 from openpyxl.worksheet.worksheet import Worksheet
 
 from desktop.content.lint_indicators import GROUPS, INDICATORS, SYSTEMS
@@ -83,6 +84,7 @@ class _Writer:
                 at += 1
             at += 1
         sheet.column_dimensions["A"].width = 110
+        _paper(sheet)
         sheet.sheet_view.showGridLines = False
 
     def facts(self, system: TypedSystem) -> None:
@@ -104,6 +106,7 @@ class _Writer:
         for letter, width in zip("ABCD", (16, 34, 52, 90), strict=True):
             sheet.column_dimensions[letter].width = width
         sheet.freeze_panes = "C2"
+        _paper(sheet)
 
     def rows(self, table: str, system: TypedSystem) -> None:
         """One group or indicator a row, below the keys and heads of the columns."""
@@ -130,6 +133,8 @@ class _Writer:
         for at, row in enumerate(entries, FIRST):
             self._row(sheet, at, fields, row, system.id)
         sheet.row_dimensions[2].height = 34
+        sheet.print_title_rows = "2:2"
+        _paper(sheet)
         sheet.freeze_panes = f"C{FIRST}" if table == GROUPS else f"D{FIRST}"
 
     def lists(self) -> None:
@@ -195,6 +200,13 @@ class _Writer:
     def _both(self, code: str) -> str:
         text = self._words.text(code)
         return f"{text.zh}\n{text.en}"
+
+
+def _paper(sheet: Worksheet) -> None:
+    """A4 across, as wide as the sheet."""
+    sheet.page_setup.orientation, sheet.page_setup.paperSize = "landscape", 9
+    sheet.page_setup.fitToWidth, sheet.page_setup.fitToHeight = 1, 0
+    sheet.sheet_properties.pageSetUpPr = PageSetupProperties(fitToPage=True)
 
 
 def _at(sheet: Worksheet, row: int, column: int) -> Cell:
