@@ -8,6 +8,7 @@ from __future__ import annotations
 import datetime as dt
 import io
 import json
+import os
 import sys
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
@@ -19,6 +20,7 @@ import click
 from desktop import __version__
 from desktop.content.library import Library, load_base, load_library
 from desktop.content.messages import fallback_messages
+from desktop.content.overlay_files import ENVIRONMENT
 from desktop.document import Document
 from desktop.model.errors import AuditError
 from desktop.model.text import Lang
@@ -144,6 +146,8 @@ def window(ctx: click.Context, file: Path | None) -> None:
     session = ctx.find_object(Session)
     if session is None or session.open_window is None:
         raise AuditError("cli.no_window")
+    if session.overlay is not None:
+        os.environ[ENVIRONMENT] = str(session.overlay)  # this process is the window's from here on
     ctx.exit(session.open_window(file))
 
 

@@ -49,7 +49,7 @@ def lint_overlay(
     if faults:
         return base, faults, []
     merged = overlaid(base, overlay)
-    wrong = merged.faults or lint(merged.data, overlay.places)
+    wrong = merged.faults or lint(merged.data, overlay.places, examples=False)
     return merged.data, in_order(wrong), in_order(merged.conflicts)
 
 

@@ -95,11 +95,7 @@ class FileDesk:
         path = self._ask_new(text("ui.file.new.title"), text("ui.file.new.name"))
         if path is not None:
             actor = self._session.settings.actor
-            made = self._attempt(
-                lambda: self._session.open(
-                    Document.create(path, library=self._session.library, actor=actor, force=True)
-                )
-            )
+            made = self._attempt(lambda: self._session.open(Document.create(path, actor=actor, force=True)))
             if made and profile_sheet(self._session.library) is not None:
                 self._session.go_to(f"page:{PROFILE}")
 
@@ -114,7 +110,7 @@ class FileDesk:
             actor = self._session.settings.actor
 
             def make() -> None:
-                make_sample(name, path, library=self._session.library, force=True).close()
+                make_sample(name, path, force=True).close()
                 self._session.open(Document.open(path, actor=actor))
 
             self._attempt(make)

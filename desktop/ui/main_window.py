@@ -14,6 +14,7 @@ from desktop.ui.context import ContextPanel
 from desktop.ui.files import Dialogs, FileDesk, QtDialogs
 from desktop.ui.jumps import Jumps
 from desktop.ui.keys import AboutDialog, KeysDialog
+from desktop.ui.library_watch import LibraryWatch
 from desktop.ui.navigator import Navigator
 from desktop.ui.notices import Notice
 from desktop.ui.pages import has_context
@@ -50,9 +51,11 @@ class MainWindow(QMainWindow):
         self.palette_ = Palette(session, self.actions_, self.top.search, self)
         self.notice = Notice(self, session.text("ui.close"))
         self.panes = Panes((self.top, self.navigator, self.pages, self.context, self.problems), self)
+        self.watch = LibraryWatch(session, self)
         self._connect()
         self._retranslate()
         self._opened()
+        self.watch.look()
         self.pages.setFocus(Qt.FocusReason.OtherFocusReason)
 
     # -- building -------------------------------------------------------------------------------------------

@@ -65,6 +65,7 @@ def page_ids(session: Session) -> list[str]:
         "rehearsal",
         "evidence",
         "report",
+        "upgrade",
     ]
 
 
@@ -143,6 +144,12 @@ def _report(session: Session) -> QWidget:
     return ReportPage(session)
 
 
+def _upgrade(session: Session) -> QWidget:
+    from desktop.ui.upgrade_page import UpgradePage
+
+    return UpgradePage(session)
+
+
 def _welcome(session: Session) -> QWidget:
     from desktop.ui.welcome_page import WelcomePage
 
@@ -160,5 +167,6 @@ _MAKERS: dict[str, Callable[[Session], QWidget]] = {
     "rehearsal": _rehearsal,
     "evidence": _evidence,
     "report": _report,
+    "upgrade": _upgrade,
     "welcome": _welcome,
 }

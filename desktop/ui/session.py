@@ -38,6 +38,7 @@ class Session(QObject):
         folder_wanted: somebody asked for a folder (start, what to do with the chosen one).
         file_wanted: somebody asked to open another audit file.
         noticed: a message for the person (text, tone).
+        newer_found: the library in force is another one than that of the open audit (``newer``).
     """
 
     changed = Signal(object)
@@ -50,6 +51,7 @@ class Session(QObject):
     folder_wanted = Signal(str, object)
     file_wanted = Signal(str)
     noticed = Signal(str, str)
+    newer_found = Signal()
 
     def __init__(
         self,
@@ -64,6 +66,7 @@ class Session(QObject):
         self._document: Document | None = None
         self._unsubscribe: Callable[[], None] = lambda: None
         self._lang: Lang = self.settings.lang
+        self.newer: Library | None = None
         self.cursor = ""
         self.cursor_moved.connect(self._keep_cursor)
         if document is not None:
@@ -85,13 +88,13 @@ class Session(QObject):
 
     @property
     def library(self) -> Library:
-        """The content in force: that of the open audit, else the installed one."""
+        """The content in force: that of the open audit, else the installed one without anybody's overlay."""
         if self._document is not None:
             return self._document.library
         if self._library is None:
-            from desktop.content.library import load_library  # only where no audit brings its own
+            from desktop.content.library import load_base  # only where no audit brings its own
 
-            self._library = load_library()
+            self._library = load_base()
         return self._library
 
     def open(self, document: Document | None) -> None:
@@ -100,11 +103,25 @@ class Session(QObject):
         if self._document is not None and self._document is not document:
             self._document.close()
         self._document = document
-        self._unsubscribe = document.subscribe(self.changed.emit) if document is not None else lambda: None
+        self.newer = None
+        self._unsubscribe = document.subscribe(self._passed) if document is not None else lambda: None
         self.cursor = ""
         if document is not None:
             self.settings.remember_file(document.path)
         self.opened.emit()
+
+    def _passed(self, changes: Changes) -> None:
+        """A change went through; under another library everything is built anew."""
+        if changes.library:
+            self.newer = None
+            self.opened.emit()
+        else:
+            self.changed.emit(changes)
+
+    def offer(self, newer: Library) -> None:
+        """Remember the library the open audit could be upgraded to."""
+        self.newer = newer
+        self.newer_found.emit()
 
     def close(self) -> None:
         """Close the file without showing anything else, as the window goes."""

@@ -108,6 +108,8 @@ def entries(session: Session, unfolded: int, sought: str = "") -> list[Entry]:
         lines.append(
             Entry("page", "page:evidence", text("ui.page.evidence"), "paperclip", trailing=str(count or ""))
         )
+    if session.newer is not None:
+        lines.append(Entry("page", "page:upgrade", text("ui.page.upgrade"), "info"))
     return lines
 
 

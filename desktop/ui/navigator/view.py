@@ -209,6 +209,7 @@ class EntryList(QListView):
         session.changed.connect(self.refresh)
         session.language_changed.connect(self.refresh)
         session.opened.connect(self.refresh)
+        session.newer_found.connect(self.refresh)
 
     def show_place(self, place: str) -> None:
         """Mark the line of a page and unfold its stage."""
