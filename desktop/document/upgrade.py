@@ -207,6 +207,10 @@ def _figures(old: AuditView, new: AuditView, carried: Mapping[str, str]) -> Iter
     after = {path: new.value(path) for path in new.result_paths()}
     for path in dict.fromkeys([*after, *before]):
         was, is_now = before.get(path), after.get(path)
+        place = parse_path(path)
+        shared = str(Path(place.table, "", place.column, place.period))
+        if shared != path and (before.get(shared), after.get(shared)) == (was, is_now):
+            continue  # what a method finds once, told again with each of its rows
         if not _same(was, is_now):
             yield Figure(path, stood.get(path, path), was, is_now)
 

@@ -18,6 +18,7 @@ from desktop.reports.model import Block, Cell, Column, Fact, Facts, Heading, Not
 from desktop.reports.numbering import Numbering
 from desktop.reports.standing import UNCHECKED, Citation
 
+_NAMED = 5  # own rows named one by one
 _EVIDENCE = ("code", "title", "kind", "period", "on", "file")
 
 
@@ -57,6 +58,30 @@ def _unchecked(cells: Cells, numbering: Numbering) -> Iterator[Block]:
         ("sheet", "title", "source", "standing"),
         list(_sheets(cells)),
     )
+    if cells.snapshot.library.data.own:
+        yield _table(cells, numbering, "report.standing.own", ("item", "table", "reason"), list(_own(cells)))
+
+
+def _own(cells: Cells) -> Iterator[tuple[Cell, ...]]:
+    """What the user's overlay adds, hides or words otherwise; rows of one table with one reason stand together."""
+    library, words = cells.snapshot.library, cells.words
+    rows: dict[tuple[str, str], list[str]] = {}
+    for item, reason in library.data.own.items():
+        family, _, name = item.partition("/")
+        table, _, key = name.partition(".")
+        if family == "references":
+            rows.setdefault((table, reason), []).append(key)
+        elif (column := library.column(table, key)) is not None:
+            title = words.text(library.tables[table].title, "\n")
+            yield Cell(words.text(column.label, "\n")), Cell(title), Cell(reason)
+    for (table, reason), keys in rows.items():
+        reference = library.references[table]
+        names = [
+            "; ".join([reference.rows.get(key, {}).get(lang) or key for key in keys[:_NAMED]])
+            + (f" … ({len(keys)})" if len(keys) > _NAMED else "")
+            for lang in words.langs
+        ]
+        yield Cell(words.joined(names, "\n")), Cell(words.text(reference.title, "\n")), Cell(reason)
 
 
 def _is_figure(cells: Cells, one: Citation) -> bool:

@@ -278,3 +278,26 @@ def test_rows_added_after_an_upgrade_are_undone_before_it(tmp_path: Path) -> Non
         document.redo()
         assert document.rows("products") == ("p1", "p2")
         assert document.verify().ok
+
+
+def test_own_rows_whose_base_has_changed_are_told(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    row = {**library().reference("warming_potentials").rows["ch4"], "ar5": "29"}
+    own = tmp_path / "own" / "reference"
+    own.mkdir(parents=True)
+    cells = ",".join(f'"{cell}"' for cell in row.values())
+    text = f"{','.join(row)},reason,base\n{cells},试算,0000dead\n"
+    (own / "warming_potentials.csv").write_text(text, encoding="utf-8")
+    an_audit(tmp_path / "a.qsa", *smelter()).close()
+    assert main(["--library", str(own.parent), "upgrade", str(tmp_path / "a.qsa"), "--dry-run"]) == 0
+    told = capsys.readouterr().out
+    assert "warming_potentials.csv:2" in told
+    assert "请比较" in told
+
+
+def test_what_a_method_finds_once_is_told_once(tmp_path: Path) -> None:
+    own = lib(with_cell(library().data, "coal_equivalent", "electricity", "calorific", "0.13"))
+    with an_audit(tmp_path / "a.qsa", *smelter()) as document:
+        paths = [one.path for one in plan_upgrade(document, own).figures]
+    assert "coal.total_calorific@2025" in paths
+    assert "coal[e1].total_calorific@2025" not in paths
+    assert "coal[e1].tce_calorific@2025" in paths
