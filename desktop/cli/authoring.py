@@ -55,10 +55,10 @@ def handbook(session: Session, out: Path, language: Language) -> None:
     data = session.library.data
     write_safely(out, write_handbook(session.library, language).encode())
     questions = sum(len(table.columns) for table in data.tables)
-    detail = session.library.message(
+    detail = session.base.message(
         "handbook.written", session.lang, sheets=len(data.sheets), questions=questions
     )
-    line = session.library.message("cli.written", session.lang, path=out, detail=detail)
+    line = session.base.message("cli.written", session.lang, path=out, detail=detail)
     session.emit({"path": str(out), "sheets": len(data.sheets), "questions": questions}, [line])
 
 

@@ -142,7 +142,7 @@ def _report(session: Session, changes: Changes) -> None:
         "recalculated": list(changes.recalculated),
     }
     lines = list(changes.added) or [
-        session.library.message(
+        session.base.message(
             "cli.recorded", session.lang, paths=len(changes.paths), recalculated=len(changes.recalculated)
         )
     ]

@@ -105,7 +105,7 @@ def report(
     session.emit(
         [asdict(one) | {"path": str(one.path)} for one in written],
         [
-            session.library.message("cli.written", session.lang, path=one.path, detail=one.detail)
+            session.base.message("cli.written", session.lang, path=one.path, detail=one.detail)
             for one in written
         ],
     )
@@ -119,11 +119,9 @@ def verify(ctx: click.Context, file: Path) -> None:
     session = ctx.ensure_object(Session)
     with session.open(file, "ro") as document:
         found = document.verify()
-    sentences = [
-        session.library.message(fault.code, session.lang, where=fault.where) for fault in found.faults
-    ]
+    sentences = [session.base.message(fault.code, session.lang, where=fault.where) for fault in found.faults]
     code = "cli.verified" if found.ok else "cli.not_verified"
-    summary = session.library.message(code, session.lang, batches=found.batches)
+    summary = session.base.message(code, session.lang, batches=found.batches)
     session.emit({"ok": found.ok, "batches": found.batches, "faults": sentences}, [summary, *sentences])
     if not found.ok:
         ctx.exit(1)

@@ -37,7 +37,7 @@ def grade(session: Session, file: Path, fill: str) -> None:
             for period in document.values.periods("edition")
         ]
     if not found:
-        session.emit([], [session.library.message("cli.no_grading", session.lang)])
+        session.emit([], [session.base.message("cli.no_grading", session.lang)])
         return
     session.emit([one for one, _ in found], [line for _, lines in found for line in lines])
 

@@ -122,7 +122,7 @@ def explain(session: Session, file: Path, path: str) -> None:
     """Where a figure comes from: formula, inputs with person and evidence, factors with source, rounding."""
     with session.open(file, "ro") as document:
         told = document.explain(path, session.lang)
-    session.emit(asdict(told), told.lines(session.library, session.lang))
+    session.emit(asdict(told), told.lines(session.base, session.lang))
 
 
 @cli.command()
@@ -196,7 +196,7 @@ def deadlines(session: Session, file: Path, ics: Path | None, force: bool) -> No
         ))
         for one in found
     ]  # fmt: skip
-    session.emit(data, lines or [session.library.message("cli.not_listed", session.lang)])
+    session.emit(data, lines or [session.base.message("cli.not_listed", session.lang)])
 
 
 @cli.command()
@@ -232,14 +232,14 @@ def screening(session: Session, file: Path) -> None:
     with session.open(file, "ro") as document:
         found = document.screening()
     if found is None:
-        session.emit(None, [session.library.message("ui.screening.no_date", lang)])
+        session.emit(None, [session.base.message("ui.screening.no_date", lang)])
         return
     lines = [one.get(lang) for one in found.said]
     for label in found.labels:
-        outcome = session.library.message(label.outcome, lang)
+        outcome = session.base.message(label.outcome, lang)
         lines.append(f"{label.title.get(lang)}\t{outcome}\t{label.basis.get(lang)}")
         lines.extend(f"\t{reason.text.get(lang)}\t{reason.path}" for reason in label.reasons)
         lines.extend(
-            f"\t{session.library.message('ui.screening.missing', lang, place=path)}" for path in label.missing
+            f"\t{session.base.message('ui.screening.missing', lang, place=path)}" for path in label.missing
         )
     session.emit(asdict(found), lines)
