@@ -38,7 +38,9 @@ _INPUT = PatternFill("solid", fgColor="F3FAF8")
 _WRAP = Alignment(vertical="center", wrap_text=True)
 _SPARE = {GROUPS: 30, INDICATORS: 300}
 _TEXT = "@"
-_WIDTHS = {"id": 12, "zh": 34, "en": 38, "group": 12, "source": 30, "standing": 18, "direction": 18}
+_WIDTHS = {"id": 12, "zh": 34, "en": 38, "group": 12, "source": 30, "standing": 18, "direction": 18,
+           "level_i": 26, "level_ii": 26, "level_iii": 26, "applies_zh": 22, "applies_en": 26}  # fmt: skip
+_WIDTH = 14
 _LEVELS = ("level_i", "level_ii", "level_iii")
 
 
@@ -93,7 +95,7 @@ class _Writer:
         for at, code in ((2, "field"), (3, "value"), (4, "note")):
             self._head(_at(sheet, 1, at), self._both(f"authoring.head.{code}"))
         for at, one in enumerate(fields_of(self._data, SYSTEMS), 2):
-            _put(_at(sheet, at, 1), one.id, Font(_FACE, 8, color=_FAINT))
+            _put(_at(sheet, at, 1), one.id, Font(_FACE, 8, color=_FAINT)).alignment = _WRAP
             label = f"{one.column.label.zh} {one.column.label.en}{' *' if one.needed else ''}"
             _put(_at(sheet, at, 2), label, Font(_FACE, 10, bold=True, color=_INK)).alignment = _WRAP
             cell = self._value(_at(sheet, at, VALUE), one, system.facts.get(one.id, ""), number=False)
@@ -105,6 +107,7 @@ class _Writer:
             sheet.row_dimensions[at].height = 30 if len(note) < 110 else 58
         for letter, width in zip("ABCD", (16, 34, 52, 90), strict=True):
             sheet.column_dimensions[letter].width = width
+        sheet.row_dimensions[1].height = 30
         sheet.freeze_panes = "C2"
         _paper(sheet)
 
@@ -121,7 +124,7 @@ class _Writer:
             head = self._head(_at(sheet, 2, at), label)
             head.comment = Comment(self._both(one.note), "Qingshen", width=320, height=150)
             column = sheet.column_dimensions[letter]
-            column.width = _WIDTHS.get(one.id, 14)
+            column.width = _WIDTHS.get(one.id, _WIDTH)
             column.font, column.alignment = _body(), _WRAP
             if _is_text(one):
                 column.number_format = _TEXT  # so that 01 and 2015-10 typed in stay what they are
@@ -132,7 +135,7 @@ class _Writer:
                 self._validate(sheet, keys, f"{letter}{FIRST}:{letter}{last}")
         for at, row in enumerate(entries, FIRST):
             self._row(sheet, at, fields, row, system.id)
-        sheet.row_dimensions[2].height = 34
+        sheet.row_dimensions[2].height = 48
         sheet.print_title_rows = "2:2"
         _paper(sheet)
         sheet.freeze_panes = f"C{FIRST}" if table == GROUPS else f"D{FIRST}"
@@ -145,6 +148,7 @@ class _Writer:
             for down, word in enumerate(words, 2):
                 _put(_at(sheet, down, at), word, Font(_FACE, 10, color=_INK))
             sheet.column_dimensions[get_column_letter(at)].width = 26
+        _paper(sheet)
 
     # -- parts -----------------------------------------------------------------------------------------------
 
@@ -158,6 +162,8 @@ class _Writer:
                 text = short(system, text)
             number = one.column.type == "number" or (compares and one.id in _LEVELS)
             self._value(_at(sheet, at, place), one, text, number=number)
+        lines = max(_lines(row.get(one.id, ""), _WIDTHS.get(one.id, _WIDTH)) for one in fields)
+        sheet.row_dimensions[at].height = 6 + 14 * min(lines, 12)
 
     def _value(self, cell: Cell, one: Field, text: str, *, number: bool) -> Cell:
         """A value: numbers as numbers where that says the same, closed values with their word, all else as text."""
@@ -225,6 +231,12 @@ def _put(cell: Cell, text: str, font: Font) -> Cell:
     cell.data_type = "s"
     cell.font = font
     return cell
+
+
+def _lines(text: str, width: int) -> int:
+    """How many lines a text takes in a column; a Chinese character is as wide as two digits."""
+    wide = sum(2 if ord(sign) > 0x2E7F else 1 for sign in text)
+    return 1 + text.count("\n") + wide // max(width - 2, 1)
 
 
 def _is_text(one: Field) -> bool:
