@@ -9,67 +9,39 @@ C/ΔQ with C = I · CRF + running cost − saving. Reductions are positive, in t
 from __future__ import annotations
 
 import math
-from typing import Annotated
-
-from msgspec import Meta
 
 from desktop.calc.co_control_curve import curves
+from desktop.calc.co_control_input import CARBON, CoControl, Option, read_baseline, read_cuts
 from desktop.calc.equivalents import REFERENCE, find_pollutant, near_pollutants
-from desktop.calc.method import Input, Method
+from desktop.calc.method import Method
 from desktop.calc.result import MethodResult
-from desktop.calc.workings import Workings, quoted
+from desktop.calc.workings import Workings, listed, quoted
 from desktop.content.library import Library
 from desktop.model.errors import AuditError
 from desktop.model.problem import Severity
 from desktop.model.text import Standing, Text
 
-CARBON = "CO2e"
-MOST_OPTIONS = 300
 _VOLATILE = frozenset({"vocs", "voc", "nmhc", "挥发性有机物", "非甲烷总烃"})
 _VOLATILE_VALUE = 0.95
 """kg per equivalent; a convention of studies, not law (preset)."""
 _TINY = 1e-12
 
 
-class Option(Input, frozen=True):
-    """One option: what it reduces a year (negative: adds), what it costs and saves."""
-
-    name: Annotated[str, Meta(description="方案名称 / name of the option")]
-    reductions: Annotated[dict[str, float], Meta(description="减排量，t/a，增加为负 / reductions, t a year")]
-    investment: Annotated[float, Meta(ge=0, description="投资，元 / investment, yuan")] = 0.0
-    running_cost: Annotated[float, Meta(description="年运行费，元 / running cost, yuan a year")] = 0.0
-    saving: Annotated[float, Meta(description="年节省，元 / saving, yuan a year")] = 0.0
-    life_years: Annotated[float, Meta(gt=0, le=100, description="寿命，年 / life, years")] = 10.0
-
-
-class CoControl(Input, frozen=True):
-    """The plant's compliant baseline a year and the options."""
-
-    baseline: Annotated[
-        dict[str, Annotated[float, Meta(gt=0)]],
-        Meta(min_length=1, description="污染物 → t/a，含 CO2e / pollutant → t a year, with CO2e"),
-    ]
-    options: Annotated[list[Option], Meta(description="方案 / options", max_length=MOST_OPTIONS)]
-    carbon_price: Annotated[float, Meta(ge=0, description="碳价，元/t / yuan per t")]
-    tax_rate: Annotated[float, Meta(gt=0, description="税额，元/当量 / yuan per equivalent")]
-    discount_rate: Annotated[float, Meta(ge=0, le=1, description="折现率，小数 / a fraction")]
-
-
 def compute(given: CoControl, library: Library) -> MethodResult:
     """Quadrants, elasticities, equivalents and unit costs of every option, and the abatement curves."""
-    if CARBON not in given.baseline:
+    if CARBON not in given.baseline and given.carbon_base is None:
         raise AuditError("calc.missing", path=f"baseline.{CARBON}")
     work = Workings(library)
     for name in ("carbon_price", "tax_rate", "discount_rate"):
         work.give(name, getattr(given, name))
-    pollutants = [name for name in given.baseline if name != CARBON]
-    numbers = {name: at for at, name in enumerate([CARBON, *pollutants])}
-    for name, at in numbers.items():
-        work.give(f"base_{at}", given.baseline[name], f"baseline.{name}")
+    numbers = read_baseline(work, given)
+    cuts = read_cuts(work, given, numbers)
     weighted = {name: _weigh(work, name, at) for name, at in numbers.items() if name != CARBON}
     work.step("delta", "carbon_price / 1000 / tax_rate")
     work.note("calc.co_convention", "IAPeq")
-    options = [_option(work, at, option, numbers, weighted) for at, option in enumerate(given.options, 1)]
+    options = [
+        _option(work, at, option, numbers, weighted, cuts) for at, option in enumerate(given.options, 1)
+    ]
     return work.result({"delta": work.number("delta"), "options": options, "curves": curves(work, options)})
 
 
@@ -93,7 +65,12 @@ def _weigh(work: Workings, name: str, at: int) -> bool:
 
 
 def _option(
-    work: Workings, at: int, option: Option, numbers: dict[str, int], weighted: dict[str, bool]
+    work: Workings,
+    at: int,
+    option: Option,
+    numbers: dict[str, int],
+    weighted: dict[str, bool],
+    cuts: dict[tuple[str, str], list[str]],
 ) -> dict[str, object]:
     path = f"options[{at - 1}]"
     for name in option.reductions:
@@ -102,7 +79,11 @@ def _option(
                 "calc.co_no_baseline", path=f"{path}.reductions.{name}", name=name, known=", ".join(numbers)
             )
     for name, number in numbers.items():
-        work.give(f"cut_{at}_{number}", option.reductions.get(name, 0.0), f"{path}.reductions.{name}")
+        parts = cuts.get((option.name, name), [])
+        if parts and name not in option.reductions:
+            work.total(f"cut_{at}_{number}", parts)
+        else:
+            work.give(f"cut_{at}_{number}", option.reductions.get(name, 0.0), f"{path}.reductions.{name}")
         work.step(f"share_{at}_{number}", f"cut_{at}_{number} / base_{number} * 100")
     carbon = work.number(f"share_{at}_0") or 0.0
     quadrants: dict[str, object] = {}
@@ -126,11 +107,18 @@ def _option(
         for name, known in weighted.items()
         if known
     ]
-    apeq = work.total(f"APeq_{at}", terms or ["0"])
-    iapeq = work.step(f"IAPeq_{at}", f"APeq_{at} + delta * cut_{at}_0 * 1000")
+    member = str(at - 1)
+    work.step(f"carbon_cut_{at}", f"cut_{at}_0", result="reduction_CO2e", member=member)
+    apeq = work.step(f"APeq_{at}", listed(terms or ["0"], "sum"), result="APeq", member=member)
+    iapeq = work.step(f"IAPeq_{at}", f"APeq_{at} + delta * cut_{at}_0 * 1000", result="IAPeq", member=member)
     share = None
     if iapeq:
-        share = work.step(f"carbon_share_{at}", f"delta * cut_{at}_0 * 1000 / IAPeq_{at} * 100")
+        share = work.step(
+            f"carbon_share_{at}",
+            f"delta * cut_{at}_0 * 1000 / IAPeq_{at} * 100",
+            result="carbon_share_percent",
+            member=member,
+        )
     cost = _cost(work, at, option, path)
     units = {
         name: _unit_cost(work, at, name, amount, f"{path}.unit_cost.{name}")
@@ -150,7 +138,33 @@ def _option(
         "carbon_share_percent": share,
         "annual_cost": cost,
         "unit_cost": units,
+        **{f"unit_cost_{name}": cost for name, cost in units.items()},
+        "quadrants": _said(work, {name: _where(place) for name, place in quadrants.items()}),
+        "elasticities": _said(work, {name: _index(value) for name, value in elasticity.items()}),
     }
+
+
+def _said(work: Workings, found: dict[str, str]) -> str:
+    """What holds for each pollutant in one line, by the names of the law."""
+    rows = work.library.reference(REFERENCE).rows
+    named = {
+        rows[key]["zh"] if (key := find_pollutant(work.library, "air", name)) is not None else name: text
+        for name, text in found.items()
+        if text
+    }
+    return "；".join(f"{name} {text}" for name, text in named.items())
+
+
+def _where(place: object) -> str:
+    """The quadrant, ``0`` where one of the two has no effect; nothing where the option leaves the pollutant alone."""
+    assert isinstance(place, dict)
+    if abs(place["x"]) < _TINY:
+        return ""
+    return "0" if place["quadrant"] == "no effect" else str(place["quadrant"])
+
+
+def _index(value: object) -> str:
+    return f"{value:.3g}" if isinstance(value, float) and abs(value) > _TINY else ""
 
 
 def _quadrant(x: float, y: float) -> dict[str, object]:
@@ -188,7 +202,9 @@ def _unit_cost(work: Workings, at: int, name: str, amount: str, about: str) -> f
         work.note("calc.co_not_reduced", about, name=name)
         return None
     scale = " * 1000" if name == "IAPeq" else ""
-    return work.step(f"unit_{name}_{at}", f"cost_{at} / {amount}{scale}")
+    return work.step(
+        f"unit_{name}_{at}", f"cost_{at} / {amount}{scale}", result=f"unit_cost_{name}", member=str(at - 1)
+    )
 
 
 METHOD = Method(
