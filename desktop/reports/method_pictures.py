@@ -88,7 +88,7 @@ def quadrant_pictures(reader: Reader) -> list[Picture]:
         assert isinstance(elasticity, Mapping)
         for pollutant, place in places.items():
             x, y = _number(place["x"]), _number(place["y"])
-            if not x and not y:
+            if not x:  # the option does not touch this pollutant
                 continue
             by_pollutant.setdefault(pollutant, []).append((str(option["name"]), x, y))
             lean = elasticity.get(pollutant)
@@ -106,11 +106,10 @@ def quadrant_pictures(reader: Reader) -> list[Picture]:
                     )
                 )
             )
-    touched = {name: points for name, points in by_pollutant.items() if any(x for _, x, _ in points)}
-    if not touched:
+    if not by_pollutant:
         return []
     drawing = quadrants(
-        [Quadrants(substance(reader, name), tuple(points)) for name, points in touched.items()],
+        [Quadrants(substance(reader, name), tuple(points)) for name, points in by_pollutant.items()],
         across=reader.words(block.across),
         up=reader.words(block.up),
         tick=tick,

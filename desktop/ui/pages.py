@@ -58,6 +58,7 @@ def page_ids(session: Session) -> list[str]:
         "screening",
         *stages,
         *(sheet.id for sheet in session.library.sheets),
+        "options",
         "techniques",
         "planner",
         "calculators",
@@ -126,6 +127,12 @@ def _planner(session: Session) -> QWidget:
     return PlannerPage(session)
 
 
+def _options(session: Session) -> QWidget:
+    from desktop.ui.options_page import OptionsPage
+
+    return OptionsPage(session)
+
+
 def _rehearsal(session: Session) -> QWidget:
     from desktop.ui.rehearsal_page import RehearsalPage
 
@@ -161,6 +168,7 @@ _MAKERS: dict[str, Callable[[Session], QWidget]] = {
     "overview": _overview,
     "problems": _problems,
     "screening": _screening,
+    "options": _options,
     "techniques": _techniques,
     "planner": _planner,
     "calculators": _calculators,

@@ -9,8 +9,8 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QLineEdit, QMenu, QToolButton
 from desktop.ui.actions import SPECS, Actions
 from desktop.ui.icons import icon, paint_icon
 from desktop.ui.session import Session
-from desktop.ui.theme import scaled, theme, typeface
-from desktop.ui.widgets import Button, Icon, IconButton, IconLabel, label
+from desktop.ui.theme import Tone, scaled, theme, typeface
+from desktop.ui.widgets import Button, Chip, Icon, IconButton, IconLabel, label
 
 
 class SearchField(QLineEdit):
@@ -60,6 +60,7 @@ class TopBar(QFrame):
         self.menu = QMenu(self)
         self.menu.aboutToShow.connect(self._fill_menu)
         self.title.setMenu(self.menu)
+        self.scenario = Chip()
         self.search = SearchField()
         self.saved = IconLabel("check", "", "ok", "caption", size=15)
         self.undo, self.redo = IconButton("undo-2"), IconButton("redo-2")
@@ -88,6 +89,8 @@ class TopBar(QFrame):
         row.addWidget(self.brand)
         row.addSpacing(4)
         row.addWidget(self.title)
+        row.addSpacing(4)
+        row.addWidget(self.scenario)
         row.addStretch(1)
         self.search.setMinimumWidth(200)
         self.search.setMaximumWidth(scaled(420))
@@ -121,6 +124,13 @@ class TopBar(QFrame):
             button.setEnabled(actions[name].isEnabled())
         self.mode.set_icon("moon" if session.theme.name == "light" else "sun")
         self.mode.set_name(text("ui.action.theme"), f"{text('ui.action.theme')} ({actions.keys_of('theme')})")
+        edition = session.document.edition if has else ""
+        self.scenario.setVisible(bool(edition))
+        if edition:
+            tone: Tone = "ok" if edition == "acceptance" else "info"
+            icon_name = "badge-check" if edition == "acceptance" else "target"
+            self.scenario.set(text(f"ui.scenario.{edition}"), tone, icon_name)
+            self.scenario.setToolTip(text(f"ui.scenario.about.{edition}"))
         if has:
             self._show_saved()
 

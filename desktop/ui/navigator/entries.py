@@ -21,6 +21,7 @@ FOLDER = "folder:hidden"
 HIDDEN = -1
 """What is unfolded, in place of a stage, when these sheets are in sight."""
 
+OPTIONS = "options"
 MANY = 9  # a stage with more sheets names its steps between them
 
 
@@ -96,6 +97,11 @@ def entries(session: Session, unfolded: int, sought: str = "") -> list[Entry]:
             trailing=str(open_problems or ""),
         ),
     ]
+    if OPTIONS in session.library.tables:
+        count = len(document.rows(OPTIONS))
+        lines.append(
+            Entry("page", "page:options", text("ui.page.options"), "coins", trailing=str(count or ""))
+        )
     if TECHNIQUES in session.library.references:
         lines.append(Entry("page", "page:techniques", text("ui.page.techniques"), "lightbulb"))
     if PLANNING in session.library.tables:
