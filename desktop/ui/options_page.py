@@ -23,7 +23,7 @@ _HEADLINES = (
     ("investment_total", "万元"),
     ("saving_net", "万元"),
     ("tce_saving_net", "tce"),
-    ("carbon_saving_net", "万tCO2e"),
+    ("carbon_saving_net", "tCO2e"),
 )
 _HALF: tuple[FigureKind, ...] = ("bubbles", "waterfall", "abatement", "quadrants", "before_after", "tornado")
 _WHOLE: tuple[FigureKind, ...] = ("gantt",)
