@@ -17,7 +17,7 @@ from desktop.ui.settings import Settings
 from tests.builders import sample
 
 
-@pytest.fixture(params=["assessment", "acceptance"])
+@pytest.fixture(params=["acceptance"])
 def window(
     request: pytest.FixtureRequest, app: QApplication, tmp_path: Path, settings: Settings
 ) -> Iterator[MainWindow]:
