@@ -23,11 +23,10 @@ from desktop.content.types import (
     ChoiceColumn,
     Column,
     LibraryData,
-    Reference,
-    ReferenceColumn,
     Sheet,
     Table,
 )
+from desktop.content.types_reference import Reference, ReferenceColumn
 from desktop.expr import Bound, bind, parse
 from desktop.model.errors import AuditError, FileError
 from desktop.model.nearest import nearest

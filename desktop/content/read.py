@@ -20,13 +20,11 @@ from desktop.content.types import (
     Edition,
     Headline,
     LibraryData,
-    Reference,
-    ReferenceHeader,
     Sheet,
     Stage,
     Table,
-    UnitRow,
 )
+from desktop.content.types_reference import Reference, ReferenceHeader, UnitRow
 from desktop.content.types_report import Chapter
 from desktop.model.nearest import nearest
 from desktop.model.text import Source, Text

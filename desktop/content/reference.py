@@ -10,7 +10,7 @@ from collections.abc import Container, Iterator
 from fractions import Fraction
 
 from desktop.content.faults import ContentFault
-from desktop.content.types import Reference, ReferenceColumn, ReferenceHeader, UnitRow
+from desktop.content.types_reference import Reference, ReferenceColumn, ReferenceHeader, UnitRow
 from desktop.model.nearest import nearest
 from desktop.model.text import Standing, Text
 

@@ -16,10 +16,9 @@ from desktop.content.types import (
     LibraryData,
     NumberColumn,
     RefColumn,
-    Reference,
-    ReferenceColumn,
     Table,
 )
+from desktop.content.types_reference import Reference, ReferenceColumn
 from desktop.expr.scope import ColumnInfo, Kind
 from desktop.model.quantity import Dimension, Unit, UnitTable
 

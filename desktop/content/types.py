@@ -10,6 +10,7 @@ from __future__ import annotations
 from typing import Literal
 
 from desktop.content.item import Item
+from desktop.content.types_reference import Reference, UnitRow
 from desktop.content.types_report import Chapter
 from desktop.model.period import PeriodKind
 from desktop.model.problem import Severity
@@ -316,46 +317,6 @@ class Check(Item, frozen=True, kw_only=True):
     examples: tuple[Example, ...] = ()
     source: str = ""
     standing: Standing = Standing.DERIVED
-
-
-class ReferenceColumn(Item, frozen=True, kw_only=True):
-    """A column of a reference table; numbers carry a unit."""
-
-    id: str
-    label: Text
-    type: Literal["text", "number", "date"] = "text"
-    unit: str = ""
-    unit_from: str = ""
-
-
-class ReferenceHeader(Item, frozen=True, kw_only=True):
-    """The typed header of a reference table in ``resources/reference/``; rows are in ``<id>.csv``."""
-
-    id: str
-    title: Text
-    key: str
-    columns: tuple[ReferenceColumn, ...]
-
-
-class Reference(Item, frozen=True, kw_only=True):
-    """A looked-up table (CSV with a typed header): factors, limits, industries. Rows keyed by ``key``."""
-
-    id: str
-    title: Text
-    key: str
-    columns: tuple[ReferenceColumn, ...]
-    rows: dict[str, dict[str, str]]
-
-
-class UnitRow(Item, frozen=True, kw_only=True):
-    """One unit atom of ``resources/reference/units.csv``."""
-
-    id: str
-    symbol: str
-    dimension: dict[str, int]
-    factor: float
-    aliases: tuple[str, ...] = ()
-    name: Text = Text("", "")
 
 
 class Edition(Item, frozen=True, kw_only=True):

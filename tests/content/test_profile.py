@@ -107,7 +107,7 @@ def test_open_questions_hide_nothing(document: Document) -> None:
         ("environment.routes", ["water"], {"X2-05"}),
         ("environment.routes", ["none"], {"X2-05", "X2-06"}),
         ("environment.fuels", ["none"], set()),
-        ("audit.no_energy_limit", True, {"X2-17"}),
+        ("audit.no_energy_limit", True, {"P-16"}),
         ("audit.no_energy_limit", False, set()),
         ("enterprise.industry_code", "3216", set()),
     ],
@@ -321,5 +321,5 @@ def test_a_sample_has_a_whole_profile_and_hides_only_what_is_right(
     with make_sample(name, tmp_path / "s.qsa", library=library, edition=edition, clock=clock) as made:
         assert open_profile(made) == ()
         # No mandatory limit of energy per product for electroplating.
-        assert hidden(made) == numbers | ({"X2-17"} if name == "electroplating" else set())
+        assert hidden(made) == numbers | ({"P-16"} if name == "electroplating" else set())
         assert not [one for one in made.problems() if one.code.startswith("profile_")]

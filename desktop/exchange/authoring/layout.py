@@ -6,7 +6,8 @@ from dataclasses import dataclass
 
 from desktop.content.lint_indicators import GROUPS, INDICATORS, SYSTEMS, WORDS
 from desktop.content.overlay import OWN_COLUMNS, REASON
-from desktop.content.types import LibraryData, ReferenceColumn
+from desktop.content.types import LibraryData
+from desktop.content.types_reference import ReferenceColumn
 from desktop.model.text import Standing
 
 GUIDE, LISTS = "说明 Guide", "词表 Lists"

@@ -12,7 +12,8 @@ from pathlib import Path
 from desktop.content.messages import Messages
 from desktop.content.overlay import BASE, REASON, REMOVED, Overlay, OwnRow, fingerprint, read_overlay
 from desktop.content.overlay_files import ROWS
-from desktop.content.types import LibraryData, Reference
+from desktop.content.types import LibraryData
+from desktop.content.types_reference import Reference
 from desktop.exchange.authoring.system import TypedSystem
 from desktop.model.errors import AuditError, FileError
 

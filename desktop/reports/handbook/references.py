@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from desktop.content.types import Reference, ReferenceColumn
+from desktop.content.types_reference import Reference, ReferenceColumn
 from desktop.model.text import Standing
 from desktop.reports.handbook.markup import Entry, Html, Part, facts, join, table, tag
 from desktop.reports.handbook.speech import Speech
