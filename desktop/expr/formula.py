@@ -38,7 +38,7 @@ from desktop.expr.nodes import (
 from desktop.expr.printing import ATOM, binding_strength
 from desktop.expr.refs import Refs, no_formula, number_literal, quoted_text
 from desktop.expr.scope import Kind
-from desktop.expr.walk import children, gathers, is_column, value_kind
+from desktop.expr.walk import children, gathers, in_words, is_column, place_of, value_kind
 
 Place = FieldNode | RowNode | ColumnNode | FollowNode | ResultNode | NameNode
 
@@ -176,15 +176,16 @@ class FormulaWriter:
 
     def _comparison(self, node: CompareNode, region: Region) -> str:
         left, right = node.left, node.right
+        place = place_of(left) or place_of(right)
+        if place is not None:  # literals as the cells of that column show them
+            left, right = (
+                in_words(side, lambda value: self.refs.word(place.table, place.column, value))
+                for side in (left, right)
+            )
         kind = value_kind(left) if value_kind(left) != "any" else value_kind(right)
-        one, other = self._compared(left, right, region, kind), self._compared(right, left, region, kind)
+        one, other = self.raw(left, region, kind), self.raw(right, region, kind)
         sign = {"==": "=", "!=": "<>"}.get(node.op, node.op)
         return f"({one}{sign}{other})"
-
-    def _compared(self, node: Node, other: Node, region: Region, kind: Kind) -> str:
-        if isinstance(node, TextNode) and isinstance(other, FieldNode | RowNode | ColumnNode | FollowNode):
-            return quoted_text(self.refs.word(other.table, other.column, node.value))
-        return self.raw(node, region, kind)
 
     def _logic(self, op: Literal["and", "or"], operands: Sequence[Node], gap: Gap) -> str:
         """Three-valued: false is 0, true 1 and a gap one half; the least decides *and*, the greatest *or*."""

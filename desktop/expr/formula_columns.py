@@ -15,6 +15,7 @@ from desktop.expr.formula_tests import Test, column_test, plain_column
 from desktop.expr.formula_values import Values, column_values
 from desktop.expr.nodes import CallNode, ColumnNode, ListNode, Node, RowNode
 from desktop.expr.refs import no_formula, quoted_text
+from desktop.expr.walk import children, gathers
 
 _EMPTY = {"sum": "0", "count": "0", "any": "FALSE", "all": "TRUE"}
 
@@ -64,8 +65,12 @@ def write_aggregate(writer: Writer, node: CallNode, gap: Gap) -> str:
 
 
 def _no_rows(writer: Writer, node: Node) -> bool:
-    """Whether the columns meant have no rows in the workbook."""
-    return isinstance(node, ColumnNode) and not plain_column(writer, node)
+    """Whether the columns meant, also inside of a condition, have no rows in the workbook."""
+    if isinstance(node, ColumnNode):
+        return not plain_column(writer, node)
+    if isinstance(node, CallNode) and gathers(node):
+        return False  # gathers from rows of its own
+    return any(_no_rows(writer, child) for child in children(node))
 
 
 def _known(job: Job, blanks: str, then: str) -> str:

@@ -9,6 +9,7 @@ from __future__ import annotations
 import ast
 import math
 import re
+import threading
 import warnings
 from dataclasses import dataclass, field
 
@@ -37,6 +38,10 @@ class Expr:
         return self.text[self.position(node) - 1 : end]
 
 
+_ONE_AT_A_TIME = threading.Lock()
+"""CPython counts the depth of trees for all threads together and fails where two are built at once (gh-106905)."""
+
+
 def parse(text: str) -> Expr:
     """Read an expression.
 
@@ -53,7 +58,8 @@ def parse(text: str) -> Expr:
     try:
         with warnings.catch_warnings():
             warnings.simplefilter("error")  # a doubtful escape in a text is an error of the author
-            tree = ast.parse(_one_line(text), mode="eval").body
+            with _ONE_AT_A_TIME:
+                tree = ast.parse(_one_line(text), mode="eval").body
     except SyntaxError as error:
         # An offset of 0 is the end of the text, where something is missing.
         offset = error.offset - 1 + _indent(text) if error.offset else len(text)

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from dataclasses import replace
 from typing import assert_never
 
 from desktop.expr.functions import FUNCTIONS
@@ -141,3 +142,29 @@ def is_column(node: Node) -> bool:
             return False
         case _:
             return any(is_column(child) for child in children(node))
+
+
+def place_of(node: Node) -> FieldNode | RowNode | ColumnNode | FollowNode | None:
+    """The column whose values a node yields, also where something stands in for what is missing."""
+    match node:
+        case FieldNode() | RowNode() | ColumnNode() | FollowNode():
+            return node
+        case CallNode("if_missing" | "if_na", (x, _)):
+            return place_of(x)
+        case ChooseNode(_, then, otherwise):
+            return place_of(then) or place_of(otherwise)
+        case _:
+            return None
+
+
+def in_words(node: Node, word: Callable[[str], str]) -> Node:
+    """A node whose literals, wherever it may yield one, are worded."""
+    match node:
+        case TextNode(value):
+            return TextNode(word(value))
+        case CallNode("if_missing" | "if_na", (x, otherwise)):
+            return replace(node, args=(in_words(x, word), in_words(otherwise, word)))
+        case ChooseNode():
+            return replace(node, then=in_words(node.then, word), otherwise=in_words(node.otherwise, word))
+        case _:
+            return node

@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 from openpyxl.utils import get_column_letter
 from openpyxl.workbook import Workbook
 from openpyxl.worksheet.worksheet import Worksheet
 
 from desktop.content.types import ChoiceColumn, Column, FlagColumn, NumberColumn, RefColumn
 from desktop.expr.formula import to_formula
-from desktop.expr.nodes import ChooseNode, Node, TextNode
+from desktop.expr.nodes import CallNode
+from desktop.expr.refs import quoted_text
+from desktop.expr.walk import in_words
 from desktop.model.answer import Amount, Later, NotApplicable
 from desktop.model.errors import AuditError
 from desktop.model.period import kind_of, months_of
@@ -176,7 +176,10 @@ def _calculated(
         return
     try:
         bound = plan.source.library.bound(slot.column.calculation, slot.table)
-        text = to_formula(_worded(bound.node, slot, refs), refs)
+        worded = in_words(bound.node, lambda literal: refs.word(slot.table, slot.column.id, literal))
+        text = to_formula(worded, refs)
+        if isinstance(bound.node, CallNode) and bound.node.function == "lookup":
+            text = _looked_up(text, slot.column, plan)
     except AuditError as error:
         if error.code != "expr.no_formula":
             raise
@@ -188,19 +191,19 @@ def _calculated(
     formula(sheet, line, column, text, "qs_quiet" if slot.canonical else "qs_text")
 
 
-def _worded(node: Node, slot: Slot, refs: PlaceRefs) -> Node:
-    """What a calculation yields, choices by their labels, as those entered are and as comparisons expect them."""
-    match node:
-        case TextNode(value):
-            return TextNode(refs.word(slot.table, slot.column.id, value))
-        case ChooseNode():
-            return replace(
-                node,
-                then=_worded(node.then, slot, refs),
-                otherwise=_worded(node.otherwise, slot, refs),
-            )
-        case _:
-            return node
+def _looked_up(text: str, column: Column, plan: Plan) -> str:
+    """A choice that a reference table holds by its value, by its label as all other choices are."""
+    if not isinstance(column, ChoiceColumn) or column.reference:
+        return text
+    choices = plan.source.library.choices(column.choices)
+    values, labels = (
+        ",".join(quoted_text(said) for said in row)
+        for row in (
+            [choice.value for choice in choices],
+            [choice.label.get(plan.lang) for choice in choices],
+        )
+    )
+    return f'=IFERROR(INDEX({{{labels}}},MATCH({text.removeprefix("=")},{{{values}}},0)),"")'
 
 
 def _decimals(text: str) -> int:

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from openpyxl.utils import get_column_letter
 
 from desktop.content.types import ChoiceColumn, Column
-from desktop.expr.nodes import EDITION, HERE, CallNode, PeriodNode
+from desktop.expr.nodes import EDITION, HERE, PeriodNode
 from desktop.expr.periods import resolve_period
 from desktop.expr.refs import no_formula
 from desktop.model.period import PeriodKind, fit_period
@@ -113,15 +113,11 @@ class PlaceRefs:
         return self._reference_range(reference, known.canonical.get(column, known.columns[column]))
 
     def word(self, table: str, column: str, value: str) -> str:
-        """A choice by its label, as its cells show it; one looked up stands there by its key."""
+        """A choice by its label, as its cells show it; a key of a reference table stands as it is."""
         library = self.plan.source.library
         question = library.column(table, column)
-        if not isinstance(question, ChoiceColumn) or question.reference:
+        if not value or not isinstance(question, ChoiceColumn) or question.reference:
             return value
-        if question.calculation:
-            node = library.bound(question.calculation, table).node
-            if isinstance(node, CallNode) and node.function == "lookup":
-                return value
         return library.choice_label(question, value, self.plan.lang)
 
     def unit(self, text: str) -> Unit:

@@ -186,8 +186,8 @@ PLANTED = [
     ),
     (
         "forms/report/1.yaml",
-        "block: figure",
-        "block: figur",
+        "block: figure, caption: {zh: 图,",
+        "block: figur, caption: {zh: 图,",
         "content.not_among",
         "c1.sections.c1_1.blocks.#3.block",
         "figure",

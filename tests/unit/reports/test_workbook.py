@@ -9,7 +9,7 @@ import openpyxl
 import pytest
 from openpyxl.workbook import Workbook
 
-from desktop.content.types import NumberColumn
+from desktop.content.types import FlagColumn, NumberColumn
 from desktop.document.snapshot import AuditSnapshot
 from desktop.model.edit import AddRow, SetValue
 from desktop.model.errors import FileError
@@ -34,26 +34,28 @@ def differing(plan: Plan, book: Workbook) -> list[str]:
     for table in plan.tables.values():
         sheet = book[table.sheet]
         for slot in table.slots.values():
-            if not isinstance(slot.column, NumberColumn):
+            if not isinstance(slot.column, NumberColumn | FlagColumn):
                 continue
             for row in table.rows:
                 path = path_text(slot.table, row, slot.column.id, slot.period)
-                value, found = source.value(path), sheet.cell(table.line(row), slot.canonical).value
+                value, found = source.value(path), sheet.cell(table.line(row), slot.read).value
                 if not _same(found, value):
                     wrong.append(f"{path}: {found!r} for {value!r}")
     results = book[plan.results_sheet]
     for (binding, row, period), run in plan.runs.items():
         assert run.run.result is not None
+        terms = [*run.run.result.inputs, *run.run.result.steps]
+        largest = max((abs(one.value.value) for one in terms if isinstance(one.value, Num)), default=0.0)
         for step in run.run.result.steps:
             found = results.cell(run.names[step.name], 3).value
-            if not _same(found, step.value):
+            if not _same(found, step.value, largest):
                 wrong.append(f"{binding}[{row}]@{period} {step.name}: {found!r} for {step.value!r}")
     return wrong
 
 
-def _same(found: object, value: Value) -> bool:
+def _same(found: object, value: Value, largest: float = 0.0) -> bool:
     if isinstance(value, Num):
-        return agree(found, value.value)
+        return agree(found, value.value, largest)
     if isinstance(value, bool):
         return found is value
     return not isinstance(found, int | float) or isinstance(found, bool)
