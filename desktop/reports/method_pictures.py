@@ -97,12 +97,10 @@ def quadrant_pictures(reader: Reader) -> list[Picture]:
                     (
                         Cell(str(option["name"]), path),
                         Cell(substance(reader, pollutant), path),
-                        Cell(format_number(x, 3), path, x, "%"),
-                        Cell(format_number(y, 3), path, y, "%"),
+                        Cell(format_number(x, 3), path),
+                        Cell(format_number(y, 3), path),
                         Cell(_quadrant(reader, str(place["quadrant"])), path),
-                        Cell(format_number(_number(lean), 3), path, _number(lean))
-                        if lean is not None
-                        else Cell("—", path),
+                        Cell(format_number(_number(lean), 3) if lean is not None else "—", path),
                     )
                 )
             )
@@ -121,7 +119,7 @@ def quadrant_pictures(reader: Reader) -> list[Picture]:
             ("option", ""), ("pollutant", ""), ("x", "%"), ("y", "%"), ("quadrant", ""), ("elasticity", ""),
         )
     )  # fmt: skip
-    return [Picture(drawing, _shown(rows), about=block.source, heads=heads, rows=tuple(rows))]
+    return [Picture(drawing, (), about=block.source, heads=heads, rows=tuple(rows))]
 
 
 def abatement_pictures(reader: Reader) -> list[Picture]:
@@ -154,9 +152,9 @@ def abatement_pictures(reader: Reader) -> list[Picture]:
         Row(
             (
                 Cell(one.name, path),
-                Cell(format_number(one.end - one.start, 1), path, one.end - one.start),
-                Cell(format_number(one.end, 1), path, one.end),
-                Cell(format_number(one.cost, 1), path, one.cost),
+                Cell(format_number(one.end - one.start, 1), path),
+                Cell(format_number(one.end, 1), path),
+                Cell(format_number(one.cost, 1), path),
             )
         )
         for one in blocks
@@ -167,7 +165,7 @@ def abatement_pictures(reader: Reader) -> list[Picture]:
         Column(reader.words(block.across), align="right"),
         Column(reader.words(block.up), align="right"),
     )
-    return [Picture(drawing, _shown(rows), about=block.source, heads=heads, rows=rows)]
+    return [Picture(drawing, (), about=block.source, heads=heads, rows=rows)]
 
 
 def substance(reader: Reader, name: str) -> str:
@@ -178,10 +176,6 @@ def substance(reader: Reader, name: str) -> str:
 
 def _quadrant(reader: Reader, name: str) -> str:
     return reader.say("report.co.no_effect") if name == "no effect" else name
-
-
-def _shown(rows: Sequence[Row]) -> tuple[Cell, ...]:
-    return tuple(cell for row in rows for cell in row.cells if cell.value is not None)
 
 
 def _options(reader: Reader) -> Iterator[Mapping[str, object]]:

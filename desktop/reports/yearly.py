@@ -28,7 +28,7 @@ def yearly_table(cells: Cells, view: View, numbering: Numbering, caption: str, n
         for year in years:
             places = [Path(binding.id, row, f"{one.name}_{year}", period) for one in shown]
             figures = [cells.at(place, symbol) for place, symbol in zip(places, symbols, strict=True)]
-            lines.append(Row((Cell(year), *figures)))
+            lines.append(Row((Cell(words.say("report.year_of", number=year)), *figures)))
     if lines:
         heads = [Column(words.say("report.year"))]
         heads += [
