@@ -48,7 +48,8 @@ class ChoiceEditor(PickBox):
         self._start = ""
         self._line = QLineEdit(self)
         self.setLineEdit(self._line)
-        self._line.setFocusPolicy(Qt.FocusPolicy.ClickFocus)  # Tab goes to the box; through the line it may come back
+        # Tab goes to the box; through the line it may come back.
+        self._line.setFocusPolicy(Qt.FocusPolicy.ClickFocus)
         self.setInsertPolicy(QComboBox.InsertPolicy.NoInsert)
         self.setMaxVisibleItems(14)
         self.setMinimumContentsLength(4)
