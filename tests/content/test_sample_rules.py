@@ -101,3 +101,31 @@ def test_the_warming_potentials_of_the_guide() -> None:
     """Stored checks: CF4 6 630 and C2F6 11 100 (AR5)."""
     rows = load_library().references["warming_potentials"].rows
     assert [str(rows[gas]["ar5"]) for gas in ("cf4", "c2f6")] == ["6630", "11100"]
+
+
+def test_the_weights_of_the_electroplating_system_add_up() -> None:
+    """Stored checks: the groups add up to 1, and so do the indicators of each of the six groups."""
+    references = load_library().references
+    system = "electroplating-2015-general"
+    groups = {key: row for key, row in references["indicator_groups"].rows.items() if row["system"] == system}
+    assert len(groups) == 6
+    assert sum(float(row["weight"]) for row in groups.values()) == pytest.approx(1)
+    for group in groups:
+        weights: dict[str, float] = {}
+        for key, row in references["indicators"].rows.items():
+            if row["group"] == group:  # those of a pool share one weight
+                weights[row["pool"] or key] = float(row["pool_weight"] or row["weight"])
+        assert sum(weights.values()) == pytest.approx(1), group
+
+
+def test_before_the_options_one_indicator_is_missing_and_does_not_limit(tmp_path: Path) -> None:
+    """Stored check "before: exactly one indicator missing, and it is not limiting": zinc, ep13."""
+    with make_sample("electroplating", tmp_path / "a.qsa") as document:
+        open_rows = [
+            row
+            for row in document.rows("indicator_values", "current")
+            if document.value(f"indicator_values[{row}].reached@assessment") == "undetermined"
+        ]
+        assert len(open_rows) == 1
+        assert str(document.value(f"indicator_values[{open_rows[0]}].indicator")).endswith("ep13")
+        assert document.value(f"indicator_values[{open_rows[0]}].limits") is not True
