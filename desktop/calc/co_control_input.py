@@ -18,7 +18,7 @@ MOST_ROWS = 2000
 class Option(Input, frozen=True):
     """One option: what it reduces a year (negative: adds), what it costs and saves."""
 
-    name: str
+    name: Annotated[str, Meta(description="方案名称 / name of the option")]
     reductions: Annotated[
         dict[str, float], Meta(description="减排量，t/a，增加为负 / reductions, t a year")
     ] = field(default_factory=dict)

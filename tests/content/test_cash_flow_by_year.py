@@ -80,7 +80,7 @@ def test_the_report_lists_the_years_of_each_option(document: Document, table: Ta
     assert heads == [f"ZG{n}" for n in range(1, 9)]
     assert len(table.rows) == 8 + 9 + 7 * 11
     line = [cell.text for cell in table.rows[4].cells]
-    assert line == ["3", "549.91", "0.7938", "436.53", "−1\u2009432.84"]
+    assert line == ["第 3 年", "549.91", "0.7938", "436.53", "−1\u2009432.84"]
     printed = {one.path for one in numbers(build_report(document.snapshot()))}
     assert "economics[zg1].cumulative_3@assessment" in printed
 
