@@ -85,23 +85,7 @@ def _option(
         else:
             work.give(f"cut_{at}_{number}", option.reductions.get(name, 0.0), f"{path}.reductions.{name}")
         work.step(f"share_{at}_{number}", f"cut_{at}_{number} / base_{number} * 100")
-    carbon = work.number(f"share_{at}_0") or 0.0
-    quadrants: dict[str, object] = {}
-    elasticity: dict[str, object] = {}
-    for name, number in numbers.items():
-        if name == CARBON:
-            continue
-        quadrants[name] = _quadrant(work.number(f"share_{at}_{number}") or 0.0, carbon)
-        if abs(carbon) < _TINY:
-            elasticity[name] = None
-            work.note("calc.co_no_carbon", f"{path}.elasticity", name=name)
-        else:
-            elasticity[name] = work.step(
-                f"els_{at}_{number}",
-                f"share_{at}_{number} / share_{at}_0",
-                result="elasticity",
-                member=str(at - 1),
-            )
+    quadrants, elasticity = _against_carbon(work, at, path, numbers)
     terms = [
         f"cut_{at}_{numbers[name]} * 1000 / value_{numbers[name]}"
         for name, known in weighted.items()
@@ -142,6 +126,30 @@ def _option(
         "quadrants": _said(work, {name: _where(place) for name, place in quadrants.items()}),
         "elasticities": _said(work, {name: _index(value) for name, value in elasticity.items()}),
     }
+
+
+def _against_carbon(
+    work: Workings, at: int, path: str, numbers: dict[str, int]
+) -> tuple[dict[str, dict[str, object]], dict[str, float | None]]:
+    """Quadrant and cross elasticity of each pollutant, its share of the baseline against that of carbon."""
+    carbon = work.number(f"share_{at}_0") or 0.0
+    quadrants: dict[str, dict[str, object]] = {}
+    elasticity: dict[str, float | None] = {}
+    for name, number in numbers.items():
+        if name == CARBON:
+            continue
+        quadrants[name] = _quadrant(work.number(f"share_{at}_{number}") or 0.0, carbon)
+        if abs(carbon) < _TINY:
+            elasticity[name] = None
+            work.note("calc.co_no_carbon", f"{path}.elasticity", name=name)
+        else:
+            elasticity[name] = work.step(
+                f"els_{at}_{number}",
+                f"share_{at}_{number} / share_{at}_0",
+                result="elasticity",
+                member=str(at - 1),
+            )
+    return quadrants, elasticity
 
 
 def _said(work: Workings, found: dict[str, str]) -> str:

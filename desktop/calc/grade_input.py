@@ -44,51 +44,34 @@ class InlineGroup(Input, frozen=True):
     bonus: Annotated[bool, Meta(description="加分项，在其他各项之外 / on top of the others")] = False
 
 
-class InlineSystem(Input, frozen=True):
+class TypedRule(Input, frozen=True):
+    """How a system grades that is typed in, row by row or as a whole."""
+
+    rule: Annotated[
+        Literal["index", "three_grade", "p_score"],
+        Meta(description="评价规则：index 指数，three_grade 三级，p_score P分 / rule"),
+    ] = "index"
+    others_at_ii: Annotated[
+        bool, Meta(description="Ⅰ级还要求其余指标达Ⅱ级 / level I asks the others for level II")
+    ] = False
+    quantitative_share: Annotated[float, Meta(ge=0, le=1, description="P1 的份额 / share of P1")] | None = (
+        None
+    )
+    cap: Annotated[float, Meta(gt=0, description="S 的上限 / cap of S")] | None = None
+    advanced_from: (
+        Annotated[float, Meta(gt=0, description="先进企业的 P / P of an advanced plant")] | None
+    ) = None
+    basic_from: Annotated[float, Meta(gt=0, description="清洁生产企业的 P / P of a clean plant")] | None = (
+        None
+    )
+
+
+class InlineSystem(TypedRule, frozen=True, kw_only=True):
     """A system typed in. ``others_at_ii``: level I also asks every other indicator for level II."""
 
     groups: Annotated[
         list[InlineGroup], Meta(description="一级指标 / level-1 indicators", min_length=1, max_length=50)
     ]
-    rule: Annotated[
-        Literal["index", "three_grade", "p_score"],
-        Meta(description="评价规则：index 指数，three_grade 三级，p_score P分 / rule"),
-    ] = "index"
-    others_at_ii: Annotated[
-        bool, Meta(description="Ⅰ级还要求其余指标达Ⅱ级 / level I asks the others for level II")
-    ] = False
-    quantitative_share: Annotated[float, Meta(ge=0, le=1, description="P1 的份额 / share of P1")] | None = (
-        None
-    )
-    cap: Annotated[float, Meta(gt=0, description="S 的上限 / cap of S")] | None = None
-    advanced_from: (
-        Annotated[float, Meta(gt=0, description="先进企业的 P / P of an advanced plant")] | None
-    ) = None
-    basic_from: Annotated[float, Meta(gt=0, description="清洁生产企业的 P / P of a clean plant")] | None = (
-        None
-    )
-
-
-class TypedRule(Input, frozen=True):
-    """How a system given row by row grades; the switches of ``InlineSystem``."""
-
-    rule: Annotated[
-        Literal["index", "three_grade", "p_score"],
-        Meta(description="评价规则：index 指数，three_grade 三级，p_score P分 / rule"),
-    ] = "index"
-    others_at_ii: Annotated[
-        bool, Meta(description="Ⅰ级还要求其余指标达Ⅱ级 / level I asks the others for level II")
-    ] = False
-    quantitative_share: Annotated[float, Meta(ge=0, le=1, description="P1 的份额 / share of P1")] | None = (
-        None
-    )
-    cap: Annotated[float, Meta(gt=0, description="S 的上限 / cap of S")] | None = None
-    advanced_from: (
-        Annotated[float, Meta(gt=0, description="先进企业的 P / P of an advanced plant")] | None
-    ) = None
-    basic_from: Annotated[float, Meta(gt=0, description="清洁生产企业的 P / P of a clean plant")] | None = (
-        None
-    )
 
 
 class TypedRow(Input, frozen=True):

@@ -44,6 +44,15 @@ def write_workbook(source: Snapshot, path: Path, lang: Lang = "zh") -> Workbooke
         FileError: ``report.*``; an older file at ``path`` stays as it was.
     """
     book, _ = build(source, lang)
+    return saved(book, path)
+
+
+def saved(book: Workbook, path: Path) -> Workbooked:
+    """Write a workbook, read it back, and only then put it in place.
+
+    Raises:
+        FileError: ``report.*``; an older file at ``path`` stays as it was.
+    """
     stream = BytesIO()
     book.save(stream)
     formulas = 0

@@ -7,7 +7,6 @@ must not carry the rest of the data with them.
 from __future__ import annotations
 
 from collections.abc import Iterator
-from io import BytesIO
 from pathlib import Path
 from typing import assert_never
 
@@ -15,7 +14,6 @@ from openpyxl import Workbook
 from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.worksheet import Worksheet
 
-from desktop.reports.check import write_safely
 from desktop.reports.model import (
     Block,
     Cell,
@@ -32,7 +30,7 @@ from desktop.reports.model import (
     Signature,
     Table,
 )
-from desktop.reports.xlsx.book import Workbooked, proven
+from desktop.reports.xlsx.book import Workbooked, saved
 from desktop.reports.xlsx.cells import put, set_up
 from desktop.reports.xlsx.layout import sheet_name
 from desktop.reports.xlsx.style import add_styles, number_format
@@ -62,16 +60,7 @@ def write_paper(report: Report, path: Path) -> Workbooked:
         set_up(sheet, landscape=sheet.max_column > 6, heads=0, footer=footer)
     book.properties.title = report.title
     book.properties.creator = "Qingshen"
-    stream = BytesIO()
-    book.save(stream)
-    formulas = 0
-
-    def prove(draft: Path) -> None:
-        nonlocal formulas
-        formulas = proven(book, draft, path)
-
-    write_safely(path, stream.getvalue(), prove)
-    return Workbooked(path, len(book.sheetnames), formulas)
+    return saved(book, path)
 
 
 def _parts(report: Report) -> Iterator[tuple[str, list[Block]]]:

@@ -58,7 +58,7 @@ def entries(session: Session, unfolded: int, sought: str = "") -> list[Entry]:
     """All lines, with the sheets of the ``unfolded`` stage; with ``sought``, the sheets of that number or title."""
     if sought.strip():
         return _found(session, sought.strip().casefold())
-    document, text = session.document, session.text
+    text = session.text
     screening = (
         [Entry("page", "page:screening", text("ui.page.screening"), "landmark")]
         if SCREENING in session.library.bindings
@@ -86,8 +86,14 @@ def entries(session: Session, unfolded: int, sought: str = "") -> list[Entry]:
         if stage.number == unfolded:
             lines += _sheets(session, stage)
     lines += _hidden(session, unfolded == HIDDEN)
+    return [*lines, *_workbench(session)]
+
+
+def _workbench(session: Session) -> list[Entry]:
+    """The pages over the whole audit, those that have something to show."""
+    document, text = session.document, session.text
     open_problems = sum(one.severity is not Severity.HINT for one in document.problems())
-    lines += [
+    lines = [
         Entry("heading", "", text("ui.nav.workbench")),
         Entry(
             "page",
