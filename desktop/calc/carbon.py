@@ -89,11 +89,11 @@ def compute(given: Carbon, library: Library) -> MethodResult:
     for at, item in enumerate(given.items):
         match item.kind:
             case "fuel":
-                rows.append(fuel_row(work, at, item))
+                rows.append(fuel_row(work, at, item, given.year))
             case "process":
-                rows.append(process_row(work, at, item, given.gwp))
+                rows.append(process_row(work, at, item, given.gwp, given.year))
             case "electricity" | "heat":
-                rows.append(energy_row(work, at, item, step))
+                rows.append(energy_row(work, at, item, step, given.year))
     totals = {
         name: _total(work, name, [row for row in rows if row.item.kind in kinds])
         for name, kinds in (

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from desktop.calc.carbon_tables import BOUGHT_HEAT, FUELS, GASES, GRID, HEAT, PROCESSES, find_row
 from desktop.calc.near_rows import near_rows
 from desktop.calc.workings import Workings, quoted
+from desktop.content.editions import edition
 from desktop.model.errors import RefusedError
 from desktop.model.problem import Severity
 from desktop.model.text import Standing
@@ -15,10 +16,7 @@ from desktop.model.text import Standing
 if TYPE_CHECKING:  # the item is read there and worked on here
     from desktop.calc.carbon import Item
 
-_SLOPE, _RATIO = 0.143, 0.1
-_DEFAULT_CF4 = 0.034  # kg per tonne of aluminium
-_UNUSUAL = 3.0
-_CARBON = (0.005, 0.13)  # tC/GJ, from coke-oven gas to blast-furnace gas with room on both sides
+_UNUSUAL = 3.0  # a figure of the plant so many times off the table is probably in another unit
 _AMOUNT = {"electricity": "MWh", "heat": "GJ"}
 
 
@@ -63,7 +61,7 @@ class Row:
         }
 
 
-def fuel_row(work: Workings, at: int, item: Item) -> Row:
+def fuel_row(work: Workings, at: int, item: Item, year: float) -> Row:
     """E = quantity · heating value · carbon · oxidation · 44/12; measured figures first, else the table."""
     row = Row(item, at)
     key = find_row(work.library, FUELS, item.name)
@@ -71,6 +69,7 @@ def fuel_row(work: Workings, at: int, item: Item) -> Row:
         near = near_rows(work.library, FUELS, item.name)
         work.problem("calc.unknown_fuel", Severity.ERROR, f"{row.path}.name", found=item.name, near=near)
         return row
+    key = key and _of_year(work, row, FUELS, key, year)
     cells = work.library.reference(FUELS).rows[key] if key else {}
     row.key = key or ""
     if item.quantity < 0:
@@ -114,7 +113,7 @@ def fuel_row(work: Workings, at: int, item: Item) -> Row:
     return _emit(work, row)
 
 
-def energy_row(work: Workings, at: int, item: Item, grid: str | None) -> Row:
+def energy_row(work: Workings, at: int, item: Item, grid: str | None, year: float) -> Row:
     """Purchased electricity by the factor of year and region, heat by the default; net of what is sold."""
     row = Row(item, at, key=item.kind)
     unit = _AMOUNT[item.kind]
@@ -129,12 +128,10 @@ def energy_row(work: Workings, at: int, item: Item, grid: str | None) -> Row:
     step = f"factor_{at + 1}"
     row.factor_unit, row.basis = f"tCO2e/{unit}", "table"
     if item.kind == "heat":
-        looked_up = f'lookup("{HEAT}", "{BOUGHT_HEAT}", "value")'
-        row.factor = work.step(step, f"in_unit({looked_up}, {quoted(row.factor_unit)})")
-        row.source, row.standing = work.library.citation(HEAT, BOUGHT_HEAT)
-        path = f"{HEAT}[{BOUGHT_HEAT}].value"
-        work.cite(path, row.factor or 0.0, row.factor_unit, row.source, row.standing)
-        work.note("calc.carbon_heat_default", row.path)
+        key = _of_year(work, row, HEAT, BOUGHT_HEAT, year)
+        row.factor = work.look_up(step, HEAT, key, "value", row.factor_unit)
+        row.source, row.standing = work.library.citation(HEAT, key)
+        work.note("calc.carbon_heat_default", row.path, default=row.factor)
     elif grid is None:
         work.problem("calc.carbon_factor_needed", Severity.ERROR, f"{row.path}.factor")
         return row
@@ -145,7 +142,7 @@ def energy_row(work: Workings, at: int, item: Item, grid: str | None) -> Row:
     return _emit(work, row)
 
 
-def process_row(work: Workings, at: int, item: Item, gwp: str) -> Row:
+def process_row(work: Workings, at: int, item: Item, gwp: str, year: float) -> Row:
     """A process by its factor, PFC by anode effects, or a gas by its warming potential."""
     row = Row(item, at)
     if item.factor is not None:
@@ -168,9 +165,11 @@ def process_row(work: Workings, at: int, item: Item, gwp: str) -> Row:
     if key is None:
         row.factor = _potential(work, f"factor_{at + 1}", gas or "", gwp, row)
         return _emit(work, row)
-    row.source, row.standing = work.library.citation(PROCESSES, key)
+    table = _of_year(work, row, PROCESSES, key, year)
+    row.key = table
+    row.source, row.standing = work.library.citation(PROCESSES, table)
     if key == "pfc":
-        _pfc(work, row, gwp)
+        _pfc(work, row, gwp, year)
     elif key == "anode_net":
         if item.carbon_content is None or item.carbon_content > 1:
             work.problem("calc.carbon_fraction_needed", Severity.ERROR, f"{row.path}.carbon_content")
@@ -178,26 +177,36 @@ def process_row(work: Workings, at: int, item: Item, gwp: str) -> Row:
         carbon = work.give(f"carbon_content_{at + 1}", item.carbon_content, f"{row.path}.carbon_content")
         row.factor, row.basis = work.step(f"factor_{at + 1}", f"{carbon} * 44 / 12"), "measured"
     else:
-        looked_up = f'in_unit(lookup("{PROCESSES}", {quoted(key)}, "value"), "tCO2e/t")'
-        row.factor = work.step(f"factor_{at + 1}", looked_up)
-    if row.factor is not None and row.standing is not None:
-        work.cite(f"{PROCESSES}[{key}].value", row.factor, row.factor_unit, row.source, row.standing)
+        row.factor = work.look_up(f"factor_{at + 1}", PROCESSES, table, "value", row.factor_unit)
+        return _emit(work, row)
+    if row.factor is not None:
+        work.cite(f"{PROCESSES}[{table}].value", row.factor, row.factor_unit, row.source, row.standing)
     return _emit(work, row)
 
 
-def _pfc(work: Workings, row: Row, gwp: str) -> None:
-    """EF_CF4 = 0.143 · minutes per cell-day, EF_C2F6 = a tenth of it; kg per tonne of aluminium."""
+def _of_year(work: Workings, row: Row, reference: str, key: str, year: float) -> str:
+    """The edition of a factor for the data year; a note where none on record is of that year."""
+    found = edition(work.library.reference(reference), key, year)
+    if not found.in_force:
+        work.note_edition(row.path, reference, found.key, year)
+    return found.key
+
+
+def _pfc(work: Workings, row: Row, gwp: str, year: float) -> None:
+    """EF_CF4 = slope · minutes per cell-day, EF_C2F6 = a share of it; kg per tonne of aluminium."""
     number = row.at + 1
     if row.item.anode_effect_minutes is None:
-        work.step(f"cf4_{number}", repr(_DEFAULT_CF4))
-        work.note("calc.carbon_pfc_default", row.path)
+        default = work.constant(f"cf4_{number}", "pfc_default", year)
+        work.note("calc.carbon_pfc_default", row.path, default=default)
     else:
         minutes = work.give(
             f"minutes_{number}", row.item.anode_effect_minutes, f"{row.path}.anode_effect_minutes"
         )
-        work.step(f"cf4_{number}", f"{_SLOPE} * {minutes}")
+        work.constant(f"slope_{number}", "pfc_slope", year)
+        work.step(f"cf4_{number}", f"slope_{number} * {minutes}")
         row.basis = "measured"
-    work.step(f"c2f6_{number}", f"{_RATIO} * cf4_{number}")
+    work.constant(f"ratio_{number}", "pfc_ratio", year)
+    work.step(f"c2f6_{number}", f"ratio_{number} * cf4_{number}")
     for gas in ("cf4", "c2f6"):
         _potential(work, f"gwp_{gas}_{number}", gas, gwp, row)
     mixed = f"cf4_{number} * gwp_cf4_{number} + c2f6_{number} * gwp_c2f6_{number}"
@@ -303,9 +312,13 @@ def _emit(work: Workings, row: Row) -> Row:
 
 def _compare(work: Workings, row: Row, name: str, own: float, cells: dict[str, str]) -> None:
     """A measured figure far from the table is probably in another unit."""
-    if name == "carbon_content" and not _CARBON[0] <= own <= _CARBON[1]:
+    if name == "carbon_content" and not 1 / _UNUSUAL <= own / float(cells["carbon"]) <= _UNUSUAL:
         work.problem(
-            "calc.carbon_content_unusual", Severity.WARNING, f"{row.path}.carbon_content", found=f"{own:g}"
+            "calc.carbon_content_unusual",
+            Severity.WARNING,
+            f"{row.path}.carbon_content",
+            found=f"{own:g}",
+            usual=cells["carbon"],
         )
     elif name == "lhv" and not 1 / _UNUSUAL <= own / float(cells["lhv"]) <= _UNUSUAL:
         work.problem(

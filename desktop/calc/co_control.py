@@ -15,15 +15,13 @@ from desktop.calc.co_control_input import CARBON, CoControl, Option, read_baseli
 from desktop.calc.equivalents import REFERENCE, find_pollutant, near_pollutants
 from desktop.calc.method import Method
 from desktop.calc.result import MethodResult
-from desktop.calc.workings import Workings, listed, quoted
+from desktop.calc.workings import Workings, listed
 from desktop.content.library import Library
 from desktop.model.errors import AuditError
 from desktop.model.problem import Severity
-from desktop.model.text import Standing, Text
+from desktop.model.text import Text
 
 _VOLATILE = frozenset({"vocs", "voc", "nmhc", "挥发性有机物", "非甲烷总烃"})
-_VOLATILE_VALUE = 0.95
-"""kg per equivalent; a convention of studies, not law (preset)."""
 _TINY = 1e-12
 
 
@@ -50,13 +48,10 @@ def _weigh(work: Workings, name: str, at: int) -> bool:
     library, step = work.library, f"value_{at}"
     key = find_pollutant(library, "air", name)
     if key is not None:
-        work.step(step, f'in_unit(lookup("{REFERENCE}", {quoted(key)}, "value"), "kg")')
-        source, standing = library.citation(REFERENCE, key)
-        work.cite(f"{REFERENCE}[{key}].value", work.number(step) or 0.0, "kg", source, standing)
+        work.look_up(step, REFERENCE, key, "value", "kg")
         return True
     if name.strip().lower() in _VOLATILE:
-        work.step(step, repr(_VOLATILE_VALUE))
-        work.cite("VOCs", _VOLATILE_VALUE, "kg", "研究惯例，非法定当量值", Standing.PRESET)
+        work.constant(step, "voc_equivalent")
         work.note("calc.co_volatile", f"baseline.{name}")
         return True
     near = near_pollutants(library, "air", name)

@@ -81,9 +81,12 @@ def find_carrier(library: Library, name: str) -> Carrier | None:
     """A carrier by key, Chinese or English name."""
     rows = library.reference(REFERENCE).rows
     key = name if name in rows else _names(library).get(_plain(name), "")
-    cells = rows.get(key)
-    if cells is None:
-        return None
+    return carrier_of(library, key) if key in rows else None
+
+
+def carrier_of(library: Library, key: str) -> Carrier:
+    """The carrier of a row."""
+    cells = library.reference(REFERENCE).rows[key]
     return Carrier(key, cells["zh"], cells["category"], cells["unit"], cells["quantity_unit"], cells)
 
 

@@ -14,12 +14,13 @@ from typing import Annotated, Literal
 
 from msgspec import Meta
 
-from desktop.calc.coal_carriers import REFERENCE, Carrier, find_carrier
+from desktop.calc.coal_carriers import REFERENCE, Carrier, carrier_of, find_carrier
 from desktop.calc.coal_factors import Factor, choose_equal, choose_factor
 from desktop.calc.method import Input, Method
 from desktop.calc.near_rows import near_rows
 from desktop.calc.result import MethodResult
 from desktop.calc.workings import Workings, quoted
+from desktop.content.editions import edition
 from desktop.content.library import Library
 from desktop.model.errors import RefusedError
 from desktop.model.problem import Severity
@@ -74,12 +75,19 @@ class CoalEquivalent(Input, frozen=True):
         list[Item],
         Meta(description="能源品种与数量 / energy carriers and their quantities", max_length=MOST_ITEMS),
     ]
+    year: (
+        Annotated[
+            float,
+            Meta(ge=1990, le=2100, description="数据年份，按它选系数的版本 / data year, chooses the edition"),
+        ]
+        | None
+    ) = None
 
 
 def compute(given: CoalEquivalent, library: Library) -> MethodResult:
     """Each item in tce by both values, and both totals."""
     work = Workings(library)
-    rows = [_Row(work, at, item) for at, item in enumerate(given.items)]
+    rows = [_Row(work, at, item, given.year) for at, item in enumerate(given.items)]
     for row in rows:
         row.write()
     values: dict[str, object] = {"items": [row.result() for row in rows]}
@@ -98,10 +106,11 @@ def compute(given: CoalEquivalent, library: Library) -> MethodResult:
 class _Row:
     """One item on its way through the workings."""
 
-    def __init__(self, work: Workings, at: int, item: Item) -> None:
+    def __init__(self, work: Workings, at: int, item: Item, year: float | None) -> None:
         self.work = work
         self.item = item
         self.at = at
+        self.year = year
         self.path = f"items[{at}]"
         self.carrier: Carrier | None = None
         self.factor: Factor | None = None
@@ -122,7 +131,7 @@ class _Row:
         self.sign = self._counts(self.carrier)
         number = self.at + 1
         self.work.give(f"quantity_{number}", self.item.quantity, f"{self.path}.quantity")
-        self.factor = choose_factor(self.work, self.item, self.carrier, unit, number, self.path)
+        self.factor = choose_factor(self.work, self.item, self.carrier, unit, number, self.path, self.year)
         if self.factor is not None:
             self.calorific = self._convert("calorific", self.factor)
         self.equal_factor = choose_equal(
@@ -155,11 +164,20 @@ class _Row:
         formula = f"in_unit({amount} * unit({factor.step}, {quoted(factor.unit)}), {quoted('tce')})"
         return self.work.step(self.step(kind), formula, result=f"tce_{kind}", member=str(self.at))
 
+    def _edition(self, carrier: Carrier) -> Carrier:
+        """The edition of the data year; a note where none on record is of that year."""
+        found = edition(self.work.library.reference(REFERENCE), carrier.id, self.year)
+        if not found.in_force:
+            self.work.note_edition(self.path, REFERENCE, found.key, self.year or 0)
+        return carrier if found.key == carrier.id else carrier_of(self.work.library, found.key)
+
     def _readable(self) -> Unit | None:
         """The unit, where carrier, unit and quantity can be worked with; else a problem says why not."""
         item, work = self.item, self.work
         self.carrier = find_carrier(work.library, item.carrier)
-        if self.carrier is None:
+        if self.carrier is not None:
+            self.carrier = self._edition(self.carrier)
+        else:
             near = near_rows(work.library, REFERENCE, item.carrier)
             work.problem(
                 "calc.unknown_carrier", Severity.ERROR, f"{self.path}.carrier", found=item.carrier, near=near
@@ -243,7 +261,8 @@ def _unread(row: _Row) -> bool:
 
 def _remark(work: Workings, rows: list[_Row]) -> None:
     for row in rows:
-        if row.carrier is not None and row.carrier.valid_to and row.factor and row.factor.basis == "table":
+        table = row.factor is not None and row.factor.basis == "table"
+        if row.carrier is not None and row.carrier.valid_to and table and row.year is None:
             work.note(
                 "calc.factor_superseded", row.path, carrier=row.carrier.label, valid_to=row.carrier.valid_to
             )

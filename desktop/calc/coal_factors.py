@@ -19,9 +19,6 @@ from desktop.model.text import Standing
 if TYPE_CHECKING:  # the item is read there and worked on here
     from desktop.calc.coal_equivalent import Item
 
-KJ_PER_KGCE = 29307.6
-"""1 kgce = 7 000 kcal × 4.1868 (energy_factors.json, meta)."""
-
 _UNUSUAL = 3.0  # an own figure so many times off the table is probably a slip of the unit
 
 Basis = Literal["table", "own_factor", "own_lhv"]
@@ -40,13 +37,19 @@ class Factor:
 
 
 def choose_factor(
-    work: Workings, item: Item, carrier: Carrier, unit: Unit, number: int, path: str
+    work: Workings,
+    item: Item,
+    carrier: Carrier,
+    unit: Unit,
+    number: int,
+    path: str,
+    year: float | None,
 ) -> Factor | None:
     """The calorific factor of an item, or a problem why there is none (media have none by nature)."""
     if item.lhv is not None and (carrier.is_medium or carrier.category == "electricity"):
         work.problem("calc.lhv_not_for", Severity.WARNING, f"{path}.lhv", carrier=carrier.label)
     elif item.lhv is not None:
-        return _own_lhv(work, item, carrier, unit, number, path)
+        return _own_lhv(work, item, carrier, unit, number, path, year)
     if item.factor is not None and not carrier.is_medium:
         return _own_factor(work, item, carrier, unit, number, path)
     if carrier.is_medium:
@@ -96,7 +99,13 @@ def _own_factor(
 
 
 def _own_lhv(
-    work: Workings, item: Item, carrier: Carrier, unit: Unit, number: int, path: str
+    work: Workings,
+    item: Item,
+    carrier: Carrier,
+    unit: Unit,
+    number: int,
+    path: str,
+    year: float | None,
 ) -> Factor | None:
     per = _base_unit(work, carrier, unit)
     if per is None or item.lhv is None:
@@ -114,7 +123,9 @@ def _own_lhv(
         )
         return None
     work.give(f"lhv_{number}", item.lhv, f"{path}.lhv")
-    standard = f"unit({KJ_PER_KGCE}, {quoted('kJ/kgce')})"
+    if work.number("standard_coal") is None:
+        work.constant("standard_coal", "kgce", year)
+    standard = f"unit(standard_coal, {quoted('kJ/kgce')})"
     formula = f"in_unit(unit(lhv_{number}, {quoted(written)}) / {standard}, {quoted(factor_unit)})"
     step = f"factor_{number}"
     value = work.step(step, formula, result="factor", member=str(number - 1))
@@ -146,17 +157,18 @@ def _table(
         )
         return None
     step = f"factor_{number}" if column == "calorific" else f"equal_factor_{number}"
-    looked_up = f"lookup({quoted(REFERENCE)}, {quoted(carrier.id)}, {quoted(column)})"
-    value = work.step(
+    value = work.look_up(
         step,
-        f"in_unit({looked_up}, {quoted(carrier.unit)})",
+        REFERENCE,
+        carrier.id,
+        column,
+        carrier.unit,
         result="factor" if column == "calorific" else "equal_factor",
         member=str(number - 1),
     )
     if value is None:
         return None
-    source, standing = work.library.citation(REFERENCE, carrier.id)
-    work.cite(f"{REFERENCE}[{carrier.id}].{column}", value, carrier.unit, source, standing)
+    source, standing = work.library.citation(REFERENCE, carrier.id, column)
     return Factor(step, value, carrier.unit, "table", source, standing)
 
 

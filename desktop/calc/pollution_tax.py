@@ -16,14 +16,14 @@ from msgspec import Meta
 from desktop.calc.equivalents import REFERENCE, Medium, find_pollutant, near_pollutants
 from desktop.calc.method import Input, Method
 from desktop.calc.result import MethodResult
-from desktop.calc.workings import Workings, quoted
+from desktop.calc.workings import Workings
 from desktop.content.library import Library
 from desktop.model.problem import Severity
 from desktop.model.text import Text
 
 MOST_ITEMS = 2000
 _RATES = "tax_rates"
-_FIRST = {"air": 3, "class1": 5, "others": 3}
+_REDUCTION = ("low_from", "low_share", "lowest_from", "lowest_share")
 _ONE_OF = (frozenset({"w2_cod", "w2_bod5", "w2_toc"}), frozenset({"coliform", "chlorine"}))
 _PH = ((1, 13, "ph_0_1_13_14"), (2, 12, "ph_1_2_12_13"), (3, 11, "ph_2_3_11_12"), (4, 10, "ph_3_4_10_11"))
 _VOLATILE = ("vocs", "voc", "nmhc", "挥发性有机物", "非甲烷总烃", "总氮", "tn", "total nitrogen")
@@ -95,6 +95,9 @@ def compute(given: PollutionTax, library: Library) -> MethodResult:
     rows = [_Row(at, item) for at, item in enumerate(given.items)]
     for row in rows:
         _write_equivalents(work, given.medium, row)
+    if any(row.item.below_limit_percent is not None for row in rows):
+        for name in _REDUCTION:
+            work.constant(name, f"tax_{name}")
     for outlet in dict.fromkeys(row.outlet for row in rows):
         _choose(work, given.medium, [row for row in rows if row.outlet == outlet and row.key])
     for row in rows:
@@ -138,9 +141,7 @@ def _write_equivalents(work: Workings, medium: Medium, row: _Row) -> None:
     row.key = key
     number = row.at + 1
     unit = cells["unit"]
-    work.step(f"value_{number}", f'in_unit(lookup("{REFERENCE}", {quoted(key)}, "value"), "{unit}")')
-    source, standing = library.citation(REFERENCE, key)
-    work.cite(f"{REFERENCE}[{key}].value", work.number(f"value_{number}") or 0.0, unit, source, standing)
+    work.look_up(f"value_{number}", REFERENCE, key, "value", unit)
     row.equivalents = work.step(
         f"equivalents_{number}", f"{amount} / value_{number}", result="equivalents", member=str(row.at)
     )
@@ -200,7 +201,7 @@ def _choose(work: Workings, medium: Medium, rows: list[_Row]) -> None:
             ("others", [row for row in left if row.category != "class1"]),
         ]
     for name, members in parts:
-        first = _FIRST[name]
+        first = int(work.threshold(f"tax_first_{name}"))
         for row in members[:first]:
             row.counts = True
         for row in members[first:]:
@@ -218,9 +219,11 @@ def _write_tax(work: Workings, row: _Row) -> None:
     share = "1"
     if below is not None:
         name = work.give(f"below_{number}", below, f"{row.path}.below_limit_percent")
-        share = f"(0.5 if {name} >= 50 else 0.75 if {name} >= 30 else 1)"
-        if below >= 30:
-            work.note("calc.tax_reduced", row.path, share="50" if below >= 50 else "75")
+        share = f"share_{number}"
+        cases = f"lowest_share if {name} >= lowest_from else low_share if {name} >= low_from else 100"
+        due = work.step(share, f"({cases}) / 100")
+        if due is not None and due < 1:
+            work.note("calc.tax_reduced", row.path, share=f"{due * 100:g}")
     row.tax = work.step(
         f"tax_{number}", f"equivalents_{number} * rate * {share}", result="tax", member=str(row.at)
     )

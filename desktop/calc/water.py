@@ -97,9 +97,6 @@ _RATES: dict[str, tuple[tuple[str, ...], str, str]] = {
 }
 """Result: the figures it needs, its formula, and the divisor that must not be nought."""
 
-_SWAMPED = 97.0
-_WARN, _ERROR = 5.0, 10.0
-
 
 def compute(given: Water, library: Library) -> MethodResult:
     """Every rate that is defined; notes say what the others lack."""
@@ -145,10 +142,11 @@ def _look_at(work: Workings, given: Water) -> None:
         )
     for name in ("closure_percent", "meter_closure_percent", "outfall_closure_percent"):
         closure = work.number(name)
-        if closure is not None and round(abs(closure), 9) > _WARN:
-            severity = Severity.ERROR if round(abs(closure), 9) > _ERROR else Severity.WARNING
-            work.problem("calc.water_not_closed", severity, name, found=f"{closure:.3g}", limit=f"{_WARN:g}")
-    if (work.number("reuse_rate") or 0.0) > _SWAMPED:
+        warn, error = work.threshold("water_closure_warn"), work.threshold("water_closure_error")
+        if closure is not None and round(abs(closure), 9) > warn:
+            severity = Severity.ERROR if round(abs(closure), 9) > error else Severity.WARNING
+            work.problem("calc.water_not_closed", severity, name, found=f"{closure:.3g}", limit=f"{warn:g}")
+    if (work.number("reuse_rate") or 0.0) > work.threshold("water_swamped"):
         work.note("calc.water_swamped", "reuse_rate")
 
 

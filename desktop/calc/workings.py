@@ -7,12 +7,16 @@ from collections.abc import Sequence
 from weakref import WeakKeyDictionary
 
 from desktop.calc.result import Given, MethodResult, Note, noted
+from desktop.content.editions import edition
 from desktop.content.library import Library
 from desktop.content.no_tables import NoTables
 from desktop.expr import Bound, bind, evaluate, parse
 from desktop.model.problem import Problem, Severity
 from desktop.model.result import Cited, Failed, Num, Step, Value
-from desktop.model.text import Standing
+from desktop.model.text import Standing, Text
+
+CONSTANTS = "method_constants"
+"""The reference table of figures that belong to a method and to no item: slopes, shares, thresholds of a law."""
 
 _REMEMBERED = 20_000
 _PART = 50
@@ -60,9 +64,45 @@ class Workings:
         """A factor used on the way."""
         self._cited.append(Cited(path, value, unit, source, standing))
 
+    def look_up(
+        self,
+        name: str,
+        reference: str,
+        key: str,
+        column: str,
+        unit: str,
+        *,
+        result: str = "",
+        member: str = "",
+    ) -> float | None:
+        """A cell of a reference table as a step in a unit, with its source; ``None`` where the cell is empty."""
+        looked_up = f"lookup({quoted(reference)}, {quoted(key)}, {quoted(column)})"
+        formula = f"in_unit({looked_up}, {quoted(unit)})" if unit else looked_up
+        value = self.step(name, formula, result=result, member=member)
+        if value is not None:
+            source, standing = self.library.citation(reference, key, column)
+            self.cite(f"{reference}[{key}].{column}", value, unit, source, standing)
+        return value
+
+    def constant(self, name: str, key: str, year: float | None = None) -> float | None:
+        """A constant of the method as a step, in its own unit, with its source; ``None`` where it has no value."""
+        reference = self.library.reference(CONSTANTS)
+        chosen = edition(reference, key, year).key
+        return self.look_up(name, CONSTANTS, chosen, "value", reference.rows[chosen]["unit"])
+
+    def threshold(self, key: str) -> float:
+        """A constant a remark or a count hangs on, in its own unit; it enters no step."""
+        return float(self.library.reference(CONSTANTS).rows[key]["value"])
+
     def note(self, code: str, about: str = "", /, **params: object) -> None:
         """Say why something is not defined, or which convention was used."""
         self.notes.append(noted(code, about, **params))
+
+    def note_edition(self, about: str, reference: str, key: str, year: float) -> None:
+        """Say that no edition of a factor is of the data year, and which one is used."""
+        row = self.library.reference(reference).rows[key]
+        used = Text(f"{row['zh']} {row['edition']}", f"{row['en']}, {row['edition']}")
+        self.note("calc.other_edition", about, used=used, year=f"{year:.0f}")
 
     def problem(self, code: str, severity: Severity, path: str, /, **params: object) -> None:
         """Something in the input that is implausible or cannot be used."""

@@ -11,6 +11,7 @@ from typing import TypeVar
 import msgspec
 
 from desktop.content.compile import load_data
+from desktop.content.editions import EDITION_OF
 from desktop.content.messages import Messages
 from desktop.content.overlay_files import overlay_root
 from desktop.content.overlay_load import load_with_overlay
@@ -97,9 +98,10 @@ class Library:
         return _known(self.data.choices, name, "choices")
 
     def allowed(self, column: ChoiceColumn) -> tuple[str, ...]:
-        """The values a choice column takes."""
+        """The values a choice column takes: factors, not their earlier editions; the data year chooses among those."""
         if column.reference:
-            return tuple(self.reference(column.reference).rows)
+            rows = self.reference(column.reference).rows
+            return tuple(key for key, row in rows.items() if not row.get(EDITION_OF))
         return tuple(choice.value for choice in self.choices(column.choices))
 
     def choice_label(self, column: ChoiceColumn, value: str, lang: Lang) -> str:

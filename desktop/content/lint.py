@@ -10,6 +10,7 @@ from desktop.content.faults import ContentFault, in_order
 from desktop.content.findings import Findings
 from desktop.content.library import Library
 from desktop.content.lint_codes import lint_codes
+from desktop.content.lint_editions import lint_editions
 from desktop.content.lint_expressions import lint_examples, lint_expressions
 from desktop.content.lint_indicators import lint_indicators
 from desktop.content.lint_names import lint_names
@@ -35,6 +36,7 @@ def lint(
     library = Library(data)
     findings = Findings(places or {})
     lint_names(library, findings)
+    lint_editions(library, findings)
     lint_indicators(library, findings)
     lint_words(library, findings)
     lint_expressions(library, findings)

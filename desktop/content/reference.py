@@ -16,6 +16,7 @@ from desktop.model.text import Standing, Text
 
 _UNIT_COLUMNS = ("id", "symbol", "dimension", "factor", "aliases", "zh", "en")
 _DECIMAL = re.compile(r"-?\d+(\.\d+)?([eE]-?\d+)?")
+_YEAR = re.compile(r"(19|20)\d\d")
 _POWER = re.compile(r"([a-z_]+)(?:\^(-?[1-9]))?")
 
 
@@ -158,6 +159,9 @@ def _fits(column: ReferenceColumn, cell: str) -> bool:
 
 
 def _is_date(cell: str) -> bool:
+    """A day, or a year alone where the source says no more."""
+    if _YEAR.fullmatch(cell):
+        return True
     try:
         return dt.date.fromisoformat(cell).isoformat() == cell
     except ValueError:
