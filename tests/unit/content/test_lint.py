@@ -262,6 +262,7 @@ _PLANTED_ELSEWHERE = {
     *(
         f"content.indicator_{one}" for one in ("word", "order", "sum", "open")
     ),  # tests/content/test_indicators.py
+    *("content.edition_unknown", "content.editions_overlap"),  # tests/content/test_editions.py
     *(
         f"content.{one}"
         for one in (
