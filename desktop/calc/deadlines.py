@@ -53,6 +53,19 @@ class Deadlines(Input, frozen=True):
     region: (
         Annotated[str, Meta(description="省、市，如“湖北省武汉市” / province and city in Chinese")] | None
     ) = None
+    province: (
+        Annotated[str, Meta(description="省，代码或名称 / province, by code or name in Chinese")] | None
+    ) = None
+    city: Annotated[str, Meta(description="市，代码或名称 / city, by code or name in Chinese")] | None = None
+    held: (
+        Annotated[
+            dict[str, bool],
+            Meta(
+                description="是否组织评估、验收，按义务 / whether assessment or acceptance is held, by duty"
+            ),
+        ]
+        | None
+    ) = None
     today: (
         Annotated[str, Meta(description="按哪一天判断是否逾期 / the day on which lateness is judged")] | None
     ) = None
@@ -72,13 +85,16 @@ def compute(given: Deadlines, library: Library) -> MethodResult:
         for name in ("notice_dates", "extension", "done")
     }
     today = read_date(given.today, "today") if given.today else None
+    spared, places = _spared(given, rules), _places(given, library)
     rows = []
     for duty, alike in rules.items():
-        applying = [rule for rule in alike if _applies(rule, given)]
+        applying = [rule for rule in alike if _applies(rule, given, places)]
         if not applying and duty not in fixed["notice_dates"]:
             continue
         due, set_by, rule = _due(applying or alike, duty, days, fixed)
-        if due is None:
+        if duty in spared:
+            due = None
+        elif due is None:
             work.note("calc.deadline_undefined", f"deadlines.{duty}")
         done = fixed["done"].get(duty)
         rows.append(
@@ -89,7 +105,7 @@ def compute(given: Deadlines, library: Library) -> MethodResult:
                 "set_by": set_by,
                 "basis": _basis(library, rule, days["listed_on"], due),
                 "authority": _authority(library, given.labels),
-                "state": _state(due, done, today),
+                "state": "not_applicable" if duty in spared else _state(due, done, today),
                 "standing": rule["standing"],
             }
         )
@@ -115,11 +131,25 @@ def _by_duty(texts: Mapping[str, str], name: str, duties: Collection[str]) -> di
     return {duty: read_date(text, f"{name}.{duty}") for duty, text in texts.items()}
 
 
-def _applies(rule: Rule, given: Deadlines) -> bool:
+def _spared(given: Deadlines, duties: Collection[str]) -> frozenset[str]:
+    """Duties that do not apply, for nothing of the kind is held; a name nobody knows is told."""
+    named = {duty: given.listed_on for duty, held in (given.held or {}).items() if not held}
+    return frozenset(_by_duty(named, "held", duties))
+
+
+def _places(given: Deadlines, library: Library) -> tuple[str, ...]:
+    """Names of where the plant is: the region as written, province and city by their tables."""
+    named = [given.region or ""]
+    for table, said in (("provinces", given.province), ("cities", given.city)):
+        named.append(library.references[table].rows.get(said or "", {}).get("zh", said or ""))
+    return tuple(named)
+
+
+def _applies(rule: Rule, given: Deadlines, places: tuple[str, ...]) -> bool:
     labels = rule.get("labels", "").split()
     region = rule.get("region", "")
     return (not labels or any(label in labels for label in given.labels)) and (
-        not region or region in (given.region or "")
+        not region or any(region in place for place in places)
     )
 
 
@@ -178,7 +208,10 @@ def _authority(library: Library, labels: list[Label]) -> dict[str, str]:
 
 
 def _state(due: dt.date | None, done: dt.date | None, today: dt.date | None) -> str:
-    """``done``, ``late`` (done after the date), ``overdue``, ``open``, or ``undefined`` where there is no date."""
+    """``done``, ``late`` (done after the date), ``overdue``, ``open``, or ``undefined`` where there is no date.
+
+    (``not_applicable`` is said before: the duty does not apply to this plant.)
+    """
     if done is not None:
         return "late" if due is not None and done > due else "done"
     if due is None:

@@ -34,6 +34,9 @@ def compute(given: Screening, library: Library) -> MethodResult:
     status = _status(given, found)
     work.note(f"calc.screen_status_{status}", "status")
     work.note("calc.screen_self_check", "labels")
+    for label, finding in found.items():
+        if finding.by_statement:
+            work.note("calc.screen_by_statement", f"labels.{label}")
     return work.result({"labels": labels, "groups": _groups(found, rows), "status": status})
 
 
@@ -46,6 +49,7 @@ def _label(
     return {
         "value": values[finding.state],
         "applies": finding.state != "not_applicable",
+        "by_statement": finding.by_statement,
         "tier": tier,
         "tier_words": _tier(work.library, tier) if tier else None,
         "listed": listed,

@@ -43,7 +43,8 @@ class Finding:
         self.inapplicable.append(noted(code, about, **params))
 
     def declare(self, code: str, about: str, /, **params: object) -> None:
-        """The plant states, on its reports, that the condition is not met; it settles doubts, not gaps."""
+        """The plant states, on its reports, that the condition is not met: it settles doubts, not gaps, and the
+        finding then rests on the statement."""
         self.declared.append(noted(code, about, **params))
 
     def passed(self) -> None:
@@ -58,6 +59,11 @@ class Finding:
         if self.missing or (self.open and not self.declared):
             return "unknown"
         return "not_applicable" if self.inapplicable and not self.looked_at else "false"
+
+    @property
+    def by_statement(self) -> bool:
+        """Whether the condition counts as not met on the word of the plant alone."""
+        return self.state == "false" and bool(self.declared) and (bool(self.open) or not self.looked_at)
 
     @property
     def reasons(self) -> list[Note]:

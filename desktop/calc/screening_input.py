@@ -36,6 +36,13 @@ class Discharge(Input, frozen=True):
     drainage: Annotated[Drainage, Meta(description="单位产品排水量换算 / conversion by drainage")] | None = (
         None
     )
+    drainage_ratio: (
+        Annotated[
+            float,
+            Meta(gt=0, description="单位产品实际排水量÷基准排水量 / drainage per product over its baseline"),
+        ]
+        | None
+    ) = None
 
 
 class Penalty(Input, frozen=True):
@@ -78,9 +85,14 @@ class Waste(Input, frozen=True):
 
 
 class EnergyMetric(Input, frozen=True):
-    """A unit-product energy figure of one line against the levels of its standard, all in one unit."""
+    """A unit-product energy figure of one line against the levels of its standard, all in one unit.
+
+    ``key`` names the row of the standard (reference ``energy_limits``); with it the other metrics the standard sets for
+    the product are asked for too.
+    """
 
     metric: Annotated[str, Meta(description="能耗指标 / energy figure")]
+    key: Annotated[str, Meta(description="限额标准中的指标代号 / row of energy_limits")] | None = None
     value: Annotated[float, Meta(description="企业值 / value of the plant")] | None = None
     level3: Annotated[float, Meta(description="3级（限定值） / level 3, the limit")] | None = None
     level2: Annotated[float, Meta(description="2级（准入值） / level 2, for new lines")] | None = None
@@ -107,6 +119,12 @@ class Screening(Input, frozen=True):
         Annotated[list[Penalty], Meta(description="处罚与超标记录 / penalties and records", max_length=MOST)]
         | None
     ) = None
+    recorded: (
+        Annotated[
+            list[Penalty], Meta(description="企业自己记录的超标 / exceedances on record", max_length=MOST)
+        ]
+        | None
+    ) = None
     quotas: (
         Annotated[list[Quota], Meta(description="许可排放量 / permitted amounts", max_length=MOST)] | None
     ) = None
@@ -120,6 +138,13 @@ class Screening(Input, frozen=True):
     wastes: Annotated[list[Waste], Meta(description="废物 / wastes", max_length=MOST)] | None = None
     energy: (
         Annotated[list[EnergyMetric], Meta(description="单位产品能耗 / unit-product energy", max_length=MOST)]
+        | None
+    ) = None
+    other_energy: (
+        Annotated[
+            list[EnergyMetric],
+            Meta(description="按地方等其他限额 / figures with a local or other limit", max_length=MOST),
+        ]
         | None
     ) = None
     no_energy_limit: (

@@ -9,7 +9,7 @@ from dataclasses import replace
 from desktop.calc import discharge_limit
 from desktop.calc.discharge_limit import DischargeLimit
 from desktop.calc.screening_findings import Finding
-from desktop.calc.screening_input import Discharge, Screening, Substance, Waste
+from desktop.calc.screening_input import Discharge, EnergyMetric, Screening, Substance, Waste
 from desktop.calc.toxic_lists import toxic_lists
 from desktop.content.library import Library
 from desktop.model.errors import AuditError
@@ -28,6 +28,8 @@ def over_standard(given: Screening, library: Library) -> Finding:
     found = Finding()
     for at, penalty in enumerate(given.penalties or ()):
         found.hit("calc.screen_penalty", f"penalties[{at}]", text=penalty.text)
+    for at, record in enumerate(given.recorded or ()):
+        found.hit("calc.screen_recorded", f"recorded[{at}]", text=record.text)
     if given.discharges is None:
         found.lack("discharges")
     for at, discharge in enumerate(given.discharges or ()):
@@ -56,6 +58,7 @@ def _judge(found: Finding, one: Discharge, path: str, library: Library) -> None:
         o2_measured=one.o2_measured,
         o2_reference=one.o2_reference,
         drainage=one.drainage,
+        drainage_ratio=one.drainage_ratio,
     )
     said = {"outlet": one.outlet, "pollutant": one.pollutant}
     try:
@@ -185,33 +188,51 @@ def _category(waste: Waste) -> str:
     return "" if match is None else match.group() if match.group().startswith("HW") else f"HW{match.group()}"
 
 
-def high_energy(given: Screening, _library: Library) -> Finding:
+def high_energy(given: Screening, library: Library) -> Finding:
     """高耗能: every metric of the standard by line; level 3 binds existing lines, level 2 new ones."""
     found = Finding()
     if given.no_energy_limit:
         found.skip("calc.screen_no_energy_limit", "energy")
         return found
-    if given.energy is None:
+    if given.energy is None and given.other_energy is None:
         found.lack("energy")
-    for at, one in enumerate(given.energy or ()):
-        path = f"energy[{at}]"
-        level = "level2" if one.new_line else "level3"
-        limit = getattr(one, level)
-        if limit is None:
-            found.lack(f"{path}.{level}")
-        elif one.value is None:
-            found.lack(f"{path}.value")
-        elif (one.value < limit) if one.higher_is_better else (one.value > limit):
-            said = {
-                "metric": one.metric,
-                "line": one.line or "—",
-                "value": f"{one.value:g}",
-                "limit": f"{limit:g}",
-            }
-            found.hit("calc.screen_energy", path, **said, level=level[-1])
-        else:
-            found.passed()
+    for place in ("energy", "other_energy"):
+        for at, one in enumerate(getattr(given, place) or ()):
+            _metric(found, one, f"{place}[{at}]", library)
+    _other_metrics(found, given, library)
     return found
+
+
+def _metric(found: Finding, one: EnergyMetric, path: str, library: Library) -> None:
+    level = "level2" if one.new_line else "level3"
+    limit = getattr(one, level)
+    if limit is None:
+        found.lack(f"{path}.{level}")
+    elif one.value is None:
+        found.lack(f"{path}.value")
+    elif (one.value < limit) if one.higher_is_better else (one.value > limit):
+        row = library.references["energy_limits"].rows.get(one.key or "")
+        said = {
+            "metric": Text(row["zh"], row["en"]) if row else one.metric,
+            "line": one.line or "—",
+            "value": f"{one.value:.6g}",
+            "limit": f"{limit:g}",
+        }
+        found.hit("calc.screen_energy", path, **said, level=level[-1])
+    else:
+        found.passed()
+
+
+def _other_metrics(found: Finding, given: Screening, library: Library) -> None:
+    """What else the standards say of the products judged: a metric nobody filled in leaves the condition open."""
+    rows = library.references["energy_limits"].rows
+    named = {one.key: at for at, one in enumerate(given.energy or ()) if one.key in rows}
+    products = {(rows[key]["source"], rows[key]["product_zh"]): at for key, at in named.items() if key}
+    for key, row in rows.items():
+        at = products.get((row["source"], row["product_zh"]))
+        if at is not None and key not in named:
+            said = {"metric": Text(row["zh"], row["en"]), "standard": row["source"]}
+            found.doubt("calc.screen_energy_other", f"energy[{at}]", **said)
 
 
 TESTS = {

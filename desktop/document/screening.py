@@ -31,7 +31,9 @@ def screening(view: AuditView) -> Screening | None:
     labels = cast("Mapping[str, Mapping[str, object]]", values["labels"])
     found = tuple(_label(view, run, id, label, id in listed) for id, label in labels.items())
     status = "listed" if listed else str(values["status"])
-    codes = (f"calc.screen_status_{status}", "calc.screen_self_check")
+    codes = [f"calc.screen_status_{status}", "calc.screen_self_check"]
+    if any(one.by_statement for one in found):
+        codes.append("calc.screen_by_statement")
     return Screening(status, tuple(view.library.text(code) for code in codes), found)
 
 
@@ -51,6 +53,7 @@ def _label(view: AuditView, run: Run, id: str, row: Mapping[str, object], listed
         tuple(_place(view, run, one) for one in missing),
         cast("Text", _text(row["basis"])),
         cast("Text", _text(row["authority"])),
+        bool(row["by_statement"]),
     )
 
 

@@ -19,7 +19,10 @@ class Reason:
 
 @dataclass(frozen=True, slots=True)
 class Label:
-    """One of the five conditions. ``value``: true, false, or ``None`` where nobody can say."""
+    """One of the five conditions. ``value``: true, false, or ``None`` where nobody can say.
+
+    ``by_statement``: false on the word of the plant alone, for its data prove nothing.
+    """
 
     id: str
     title: Text
@@ -31,6 +34,7 @@ class Label:
     missing: tuple[str, ...]
     basis: Text
     authority: Text
+    by_statement: bool = False
 
     @property
     def outcome(self) -> str:
@@ -39,6 +43,8 @@ class Label:
             return "calc.screen_outcome_not_applicable"
         if self.value is None:
             return "calc.screen_outcome_unknown"
+        if self.by_statement:
+            return "calc.screen_outcome_stated"
         return "calc.screen_outcome_may_meet" if self.value else "calc.screen_outcome_not_found"
 
 

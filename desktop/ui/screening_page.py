@@ -19,6 +19,13 @@ _LOOKS: dict[bool | None, tuple[Tone, str]] = {
 }
 
 
+def _look(one: Label) -> tuple[Tone, str]:
+    """A statement of the plant is no green light."""
+    if not one.applies:
+        return "plain", ""
+    return ("plain", "message-square") if one.by_statement else _LOOKS[one.value]
+
+
 class ScreeningPage(ScrollPage):
     """The conclusion on top, then one card for each condition."""
 
@@ -69,7 +76,7 @@ class ScreeningPage(ScrollPage):
         head.addStretch(1)
         if one.listed:
             head.addWidget(Chip(text("ui.screening.listed"), "error", "landmark"))
-        tone, mark = _LOOKS[one.value] if one.applies else ("plain", "")
+        tone, mark = _look(one)
         head.addWidget(Chip(text(one.outcome), tone, mark))
         card.body.addLayout(head)
         if one.tier is not None:

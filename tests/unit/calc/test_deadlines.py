@@ -24,6 +24,14 @@ def rows(run, **given: Any) -> dict[str, dict[str, Any]]:
         ("2026-01-15", "2026-02-15", "2026-03-15", "2027-01-15"),  # timeline of sample_electroplating.json
         ("2026-01-31", "2026-02-28", "2026-03-31", "2027-01-31"),  # no 31 February: the last day
         ("2024-02-29", "2024-03-29", "2024-04-29", "2025-02-28"),
+        ("2023-12-31", "2024-01-31", "2024-02-29", "2024-12-31"),  # a leap year ahead
+        ("2024-12-31", "2025-01-31", "2025-02-28", "2025-12-31"),
+        ("2026-06-30", "2026-07-30", "2026-08-30", "2027-06-30"),  # the same day number, not the last day
+        ("2026-07-31", "2026-08-31", "2026-09-30", "2027-07-31"),
+        ("2026-08-14", "2026-09-14", "2026-10-14", "2027-08-14"),
+        ("2026-08-15", "2026-09-15", "2026-10-15", "2027-08-15"),
+        ("2026-11-30", "2026-12-30", "2027-01-30", "2027-11-30"),
+        ("2026-12-31", "2027-01-31", "2027-02-28", "2027-12-31"),
     ],
 )
 def test_dates_counted_from_the_list(run, listed: str, publish: str, start: str, report: str) -> None:
@@ -68,6 +76,27 @@ def test_assessment_has_no_national_date(run) -> None:
     assert ("calc.deadline_undefined", "deadlines.assessment") in {
         (one["code"], one["about"]) for one in result["notes"]
     }
+
+
+def test_an_assessment_that_is_not_held_has_neither_date_nor_remark(run) -> None:
+    given = {
+        "listed_on": "2026-03-20",
+        "labels": ["OVER_STD"],
+        "held": {"assessment": False, "acceptance": True},
+    }
+    result = run("deadlines", given, notice_dates={"assessment": "2026-11-30"}).values
+    found = {row["duty"]: row for row in result["deadlines"]}
+    assert (found["assessment"]["due"], found["assessment"]["state"]) == (None, "not_applicable")
+    assert found["acceptance"]["state"] == "undefined"
+    assert [one["about"] for one in result["notes"] if one["code"] == "calc.deadline_undefined"] == [
+        "deadlines.acceptance"
+    ]
+
+
+@pytest.mark.parametrize("where", [{"city": "420100"}, {"city": "武汉"}, {"region": "湖北省武汉市"}])
+def test_local_rules_go_by_city_or_address(run, where: dict[str, str]) -> None:
+    assert rows(run, listed_on="2026-03-20", **where)["submit_report"]["due"] == "2026-12-31"
+    assert rows(run, listed_on="2026-12-31", **where)["submit_report"]["due"] == "2026-12-31"
 
 
 def test_local_rules_shorten_and_never_lengthen(run) -> None:

@@ -75,6 +75,46 @@ def test_over_standard(run, discharges: list[dict[str, Any]], value: object) -> 
     assert label(run, "OVER_STD", discharges=discharges)["value"] == value
 
 
+PH = {
+    "outlet": "DW001",
+    "pollutant": "pH",
+    "limit": {"value": 9, "low": 6, "unit": "pH", "statistic": "single"},
+}
+
+
+@pytest.mark.parametrize(
+    ("value", "found"), [(5.99, True), (6, False), (7.5, False), (9, False), (9.01, True), (None, "unknown")]
+)
+def test_ph_has_two_sides(run, value: float | None, found: object) -> None:
+    one_value = {"value": value, "unit": "pH", "statistic": "single"}
+    assert label(run, "OVER_STD", discharges=[{**PH, "measured": one_value}])["value"] == found
+
+
+STATED = "各排放口均低于限值"
+
+
+@pytest.mark.parametrize(
+    ("discharges", "value", "stated"),
+    [
+        (one(), False, False),  # the values show it themselves
+        (one(measured=measured(50, "year")), False, True),
+        ([], False, True),
+        (one(measured=measured(201)), True, False),  # a value outweighs the statement
+        (
+            one(measured=measured(500, "year")),
+            "unknown",
+            False,
+        ),  # so does the number of one that is not comparable
+        (one(limit=None), "unknown", False),
+    ],
+)
+def test_a_statement_is_no_data(run, discharges: list[dict[str, Any]], value: object, stated: bool) -> None:
+    found = label(run, "OVER_STD", discharges=discharges, declared_within=STATED)
+    assert (found["value"], found["by_statement"]) == (value, stated)
+    notes = run("screening", {**CLEAN, "discharges": discharges, "declared_within": STATED}).values["notes"]
+    assert any(note["code"] == "calc.screen_by_statement" for note in notes) is stated
+
+
 def test_an_authority_s_record_counts(run) -> None:
     found = label(run, "OVER_STD", penalties=[{"text": "2025年8月超标处罚决定", "on": "2025-08-20"}])
     assert (found["value"], codes(found)) == (True, ["calc.screen_penalty"])
@@ -168,6 +208,16 @@ def test_energy_levels(run, figure: float | None, new: bool, value: object) -> N
     assert label(run, "HIGH_ENERGY", energy=[CLEAN["energy"][0], metric])["value"] == value
 
 
+def test_a_metric_of_the_standard_that_is_missing_leaves_it_open(run) -> None:
+    """GB 21346-2022 limits four metrics of electrolytic aluminium, two of Bayer alumina."""
+    four = [{"metric": "x", "key": f"GB21346-2022-0{n}", "value": 1, "level3": 2} for n in (1, 2, 3, 4)]
+    assert label(run, "HIGH_ENERGY", energy=four)["value"] is False
+    found = label(run, "HIGH_ENERGY", energy=four[:3])
+    assert (found["value"], codes(found)) == ("unknown", ["calc.screen_energy_other"])
+    over = [*four[:2], {**four[2], "value": 3}]
+    assert label(run, "HIGH_ENERGY", energy=over)["value"] is True  # what is over is sure
+
+
 def test_every_line_counts(run) -> None:
     lines = [
         {**CLEAN["energy"][0], "line": "系列I"},
@@ -191,11 +241,21 @@ def test_only_the_list_labels(run) -> None:
     assert "可能符合" in said
 
 
-@pytest.mark.parametrize(("on", "law"), [("2026-08-14", "清洁生产促进法"), ("2026-08-15", "生态环境法典")])
+@pytest.mark.parametrize(
+    ("on", "law"),
+    [
+        ("2024-02-29", "清洁生产促进法"),
+        ("2026-07-31", "清洁生产促进法"),
+        ("2026-08-14", "清洁生产促进法"),
+        ("2026-08-15", "生态环境法典"),
+        ("2026-08-31", "生态环境法典"),
+        ("2026-12-31", "生态环境法典"),
+    ],
+)
 def test_the_clause_is_that_of_the_date(run, on: str, law: str) -> None:
     for name in ("OVER_STD", "TOXIC_USE"):
         assert law in label(run, name, on=on)["basis"]["zh"]
-    assert ("节能主管部门确认" in label(run, "HIGH_ENERGY", on=on)["basis"]["zh"]) == (on == "2026-08-15")
+    assert ("节能主管部门确认" in label(run, "HIGH_ENERGY", on=on)["basis"]["zh"]) == (law == "生态环境法典")
 
 
 def test_the_aluminium_sample(run) -> None:

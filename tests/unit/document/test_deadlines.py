@@ -47,6 +47,25 @@ def test_an_audit_without_a_list_has_no_dates(tmp_path: Path) -> None:
         assert deadlines(document, DAY) == ()
 
 
+def test_the_place_of_the_profile_brings_local_rules(tmp_path: Path) -> None:
+    with Document.create(tmp_path / "a.qsa", clock=clock) as document:
+        document.record(
+            [
+                SetValue("audit.on_list", True),
+                SetValue("audit.listed_on", "2026-03-20"),
+                SetValue("audit.list_labels", ["OVER_STD"]),
+                SetValue("enterprise.province", "420000"),
+            ]
+        )
+        assert document.shown("duties[submit_report].due", "zh").text == "2027-03-20"
+        document.record([SetValue("enterprise.city", "420100")])
+        assert document.shown("duties[submit_report].due", "zh").text == "2026-12-31"
+        assert document.shown("duties[submit_report].set_by", "zh").text == "地方规定"
+        document.record([SetValue("duties[assessment].asked", False)])
+        assert document.shown("duties[assessment].state", "zh").text == "不适用"
+        assert "assessment" not in calendar_file(document, DAY, clock(), "zh", "x")
+
+
 def test_the_calendar_holds_what_is_still_to_be_done(tmp_path: Path) -> None:
     with sample("aluminium", tmp_path / "a.qsa") as document:
         text = calendar_file(document, DAY, clock(), "zh", document.identity)
