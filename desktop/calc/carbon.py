@@ -52,6 +52,12 @@ class Item(Input, frozen=True):
         | None
     ) = None
     oxidation: Annotated[float, Meta(gt=0, le=1, description="碳氧化率，小数 / a fraction")] | None = None
+    avoided: (
+        Annotated[
+            float, Meta(description="措施直接减少的排放，tCO2e，从本项扣减 / emission avoided, deducted here")
+        ]
+        | None
+    ) = None
     anode_effect_minutes: (
         Annotated[float, Meta(ge=0, description="阳极效应分钟/(槽·日) / anode-effect minutes per cell-day")]
         | None
@@ -195,4 +201,4 @@ def _supplementary(work: Workings, given: Carbon, rows: list[Row]) -> dict[str, 
     }
 
 
-METHOD = Method("carbon", Text("温室气体排放核算", "Greenhouse gas emissions"), "1", Carbon, compute)
+METHOD = Method("carbon", Text("温室气体排放核算", "Greenhouse gas emissions"), "2", Carbon, compute)

@@ -306,6 +306,8 @@ def _amount(work: Workings, row: Row, unit: str) -> bool:
 def _emit(work: Workings, row: Row) -> Row:
     if row.factor is not None:
         formula = f"{row.amount} * factor_{row.at + 1}"
+        if row.item.avoided is not None:
+            formula += f" - {work.give(f'avoided_{row.at + 1}', row.item.avoided, f'{row.path}.avoided')}"
         row.emission = work.step(row.step, formula, result="tCO2e", member=str(row.at))
     return row
 

@@ -268,4 +268,4 @@ def _remark(work: Workings, rows: list[_Row]) -> None:
             )
 
 
-METHOD = Method("coal_equivalent", Text("折标准煤", "Coal equivalent"), "1", CoalEquivalent, compute)
+METHOD = Method("coal_equivalent", Text("折标准煤", "Coal equivalent"), "2", CoalEquivalent, compute)

@@ -49,7 +49,8 @@ def run_binding(values: Values, binding_id: str, row: str, period: str) -> Run:
     binding = library.binding(binding_id)
     table = binding.for_each
     method = METHODS[binding.method]
-    payload: dict[str, object] = {"year": float(period)} if period and _tells_year(binding, method) else {}
+    year = period if binding.period == "year" else values.base_year
+    payload: dict[str, object] = {"year": float(year)} if year and _tells_year(binding, method) else {}
     members: dict[str, tuple[str, ...]] = {}
     keys: dict[str, dict[tuple[str, ...], str]] = {}
     if binding.relevance:
@@ -76,7 +77,8 @@ def run_binding(values: Values, binding_id: str, row: str, period: str) -> Run:
 
 
 def _tells_year(binding: Binding, method: Method[Any]) -> bool:
-    return binding.period == "year" and "year" in method.names
+    """Of an edition the method is told the base year: effects stand on its footing."""
+    return binding.period in ("year", "edition") and "year" in method.names
 
 
 def _called(

@@ -114,3 +114,49 @@ def test_a_forgotten_fuel_is_found(smelter: Document) -> None:
     codes = {one.code for one in smelter.problems()}
     assert {"carbon_energy_missing", "carbon_source_twice"} <= codes
     smelter.undo()
+
+
+# carbon_after of both editions (sample_aluminium.json; table in method_and_worksheets.md 7): direct, anode, PFC,
+# limestone, indirect, total, indirect with green power at zero; total energy after (result R10)
+AFTER = {
+    "assessment": (12421.0, 363577.4, 20573.3, 2088.8, 1708337.1, 2106997.6, 1554256.0, 411000.5711),
+    "acceptance": (13246.8, 363577.4, 21178.4, 2088.8, 1709291.2, 2109382.6, 1555352.2, 411728.4332),
+}
+AFTER_AT = (
+    "carbon_after.direct@{}",
+    "carbon_after[gh-anode].tCO2e@{}",
+    "carbon_after[gh-pfc].tCO2e@{}",
+    "carbon_after[gh-fgd].tCO2e@{}",
+    "carbon_after.indirect@{}",
+    "carbon_account.total_after@{}",
+    "carbon_account.indirect_market_after@{}",
+)
+
+
+@pytest.mark.parametrize("edition", list(AFTER))
+def test_the_account_after_the_options(smelter: Document, edition: str) -> None:
+    *tonnes, energy = AFTER[edition]
+    for what, wanted in zip(AFTER_AT, tonnes, strict=True):
+        assert computed(smelter, what.format(edition), "tCO2e") == pytest.approx(wanted, abs=0.45), what
+    assert computed(smelter, f"coal_after.total_calorific@{edition}", "tce") == pytest.approx(
+        energy, abs=6e-5
+    )
+
+
+def test_after_follows_the_options(smelter: Document) -> None:
+    """Without the pot control (ZG8) its 1 046 万kWh at 0.5306 and its 760.5 kg CF4 and 76 kg C2F6 are back."""
+    before = computed(smelter, "carbon_account.total_after@acceptance", "tCO2e")
+    smelter.record([SetValue("options[zg8].status@acceptance", "postponed")])
+    after = computed(smelter, "carbon_account.total_after@acceptance", "tCO2e")
+    smelter.undo()
+    assert after - before == pytest.approx(10460 * 0.5306 + 0.7605 * 6630 + 0.076 * 11100, abs=0.01)
+
+
+def test_lines_after_the_options(smelter: Document) -> None:
+    """The gas of the casthouse is what the whole gas was less its share of what burners save (ZG7, expected only)."""
+    share = computed(smelter, "energy[e4-1].amount@2025", "m3") / computed(
+        smelter, "energy[e4].amount@2025", "m3"
+    )
+    for edition, saved in (("assessment", 380000 * share), ("acceptance", 0.0)):
+        found = computed(smelter, f"energy[e4-1].amount_after@{edition}", "m3")
+        assert found == pytest.approx(computed(smelter, "energy[e4-1].amount@2025", "m3") - saved, abs=0.01)
