@@ -54,7 +54,7 @@ class Item(Input, frozen=True):
     oxidation: Annotated[float, Meta(gt=0, le=1, description="碳氧化率，小数 / a fraction")] | None = None
     avoided: (
         Annotated[
-            float, Meta(description="措施直接减少的排放，tCO2e，从本项扣减 / emission avoided, deducted here")
+            float, Meta(ge=0, description="措施直接减少的排放，tCO2e，从本项扣减 / avoided, deducted here")
         ]
         | None
     ) = None
@@ -110,6 +110,8 @@ def compute(given: Carbon, library: Library) -> MethodResult:
     }
     total = None
     if not rows:
+        totals = dict.fromkeys(totals)
+        work.problem("calc.empty_list", Severity.ERROR, "items")
         work.note("calc.carbon_nothing", "total")
     elif None in totals.values():
         work.note(

@@ -74,7 +74,7 @@ def fuel_row(work: Workings, at: int, item: Item, year: float) -> Row:
     row.key = key or ""
     if item.quantity < 0:
         work.problem(
-            "calc.negative_quantity", Severity.ERROR, f"{row.path}.quantity", found=f"{item.quantity:g}"
+            "calc.carbon_negative", Severity.ERROR, f"{row.path}.quantity", found=f"{item.quantity:g}"
         )
         return row
     if item.factor is not None:
@@ -155,7 +155,7 @@ def process_row(work: Workings, at: int, item: Item, gwp: str, year: float) -> R
         return row
     if item.quantity < 0:
         work.problem(
-            "calc.negative_quantity", Severity.ERROR, f"{row.path}.quantity", found=f"{item.quantity:g}"
+            "calc.carbon_negative", Severity.ERROR, f"{row.path}.quantity", found=f"{item.quantity:g}"
         )
         return row
     row.key = key or gas or ""
@@ -229,6 +229,9 @@ def _potential(work: Workings, step: str, gas: str, gwp: str, row: Row) -> float
 def _own(work: Workings, row: Row, unit: str) -> Row:
     """The plant's own factor, in tCO2e per unit of quantity unless it says another unit."""
     item = row.item
+    if item.factor is not None and item.factor < 0 and item.kind != "process":
+        work.problem("calc.negative_factor", Severity.ERROR, f"{row.path}.factor", found=f"{item.factor:g}")
+        return row
     if not _amount(work, row, unit):
         return row
     row.factor_unit, row.basis, row.source = f"tCO2e/{unit}", "own_factor", "own factor"
@@ -309,6 +312,10 @@ def _emit(work: Workings, row: Row) -> Row:
         if row.item.avoided is not None:
             formula += f" - {work.give(f'avoided_{row.at + 1}', row.item.avoided, f'{row.path}.avoided')}"
         row.emission = work.step(row.step, formula, result="tCO2e", member=str(row.at))
+        if row.item.avoided and (row.emission or 0.0) < -1e-9 * row.item.avoided:
+            work.problem(
+                "calc.avoided_exceeds", Severity.ERROR, f"{row.path}.avoided", found=f"{row.item.avoided:g}"
+            )
     return row
 
 

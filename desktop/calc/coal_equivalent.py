@@ -99,6 +99,8 @@ def compute(given: CoalEquivalent, library: Library) -> MethodResult:
     media = [row.step("equal") for row in rows if row.item.flow == "medium" and row.equal is not None]
     values["feedstock_calorific"] = work.total("feedstock_calorific", feedstock) if feedstock else None
     values["medium_equal"] = work.total("medium_equal", media) if media else None
+    if not rows:
+        work.problem("calc.empty_list", Severity.ERROR, "items")
     _remark(work, rows)
     return work.result(values)
 

@@ -45,7 +45,9 @@ class Measured(Input, frozen=True):
     """What was measured. Below detection: ``value`` is the detection limit."""
 
     value: (
-        Annotated[float, Meta(description="测定值；未检出时填检出限 / measured, or the detection limit")]
+        Annotated[
+            float, Meta(ge=0, description="测定值；未检出时填检出限 / measured, or the detection limit")
+        ]
         | None
     )
     unit: Annotated[str, Meta(description="单位 / unit")]
@@ -69,8 +71,8 @@ class Limit(Input, frozen=True):
     """The limit; ``low`` besides, or alone, where it has a lower side (pH)."""
 
     unit: Annotated[str, Meta(description="单位 / unit")]
-    value: Annotated[float, Meta(description="限值上限 / upper limit")] | None = None
-    low: Annotated[float, Meta(description="限值下限，如pH / lower limit, as of pH")] | None = None
+    value: Annotated[float, Meta(ge=0, description="限值上限 / upper limit")] | None = None
+    low: Annotated[float, Meta(ge=0, description="限值下限，如pH / lower limit, as of pH")] | None = None
     statistic: Annotated[str, Meta(description="限值的统计口径 / statistic of the limit")] | None = None
 
 
@@ -114,6 +116,10 @@ def compute(given: DischargeLimit, library: Library) -> MethodResult:
     _check_oxygen(given)
     if given.limit.value is None and given.limit.low is None:
         raise AuditError("calc.missing", path="limit.value")
+    if given.limit.value is not None and given.limit.low is not None and given.limit.low > given.limit.value:
+        raise AuditError(
+            "calc.limit_sides", path="limit.low", low=f"{given.limit.low:g}", high=f"{given.limit.value:g}"
+        )
     work = Workings(library)
     scale = _scale(library, given)
     converted = _converted(work, given, scale) if given.measured.value is not None else None

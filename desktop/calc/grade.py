@@ -130,7 +130,9 @@ def _graded(
     index: dict[str, dict[str, float | None]] = {level: {"low": None, "high": None} for level in LEVELS}
     if system.rule == "index":
         weights = weigh(work, system, rows, numbers, given.empty_group == "keep")
-        if weights is None:
+        if not any(row.applies for row in rows.values()) and rows:
+            work.note("calc.grade_nothing_applies", "level")
+        elif weights is None:
             work.note("calc.grade_weights_missing", "Y")
         else:
             index = write_index(work, system, rows, weights, given.membership == "exact")
@@ -182,7 +184,7 @@ def _decide(
     missing: list[str],
 ) -> str | None:
     """The level where nothing stands against it; else notes say everything that does."""
-    sound = True
+    sound = any(row.applies for row in rows.values())
     lacks = _lacks(system, rows)
     if system.rule != "index":
         work.note(_NO_INDEX[system.rule], "level")

@@ -91,6 +91,8 @@ def compute(given: PollutionTax, library: Library) -> MethodResult:
             low=f"{low:g}",
             high=f"{high:g}",
         )
+    if not given.items:
+        work.problem("calc.empty_list", Severity.ERROR, "items")
     work.give("rate", given.rate)
     rows = [_Row(at, item) for at, item in enumerate(given.items)]
     for row in rows:

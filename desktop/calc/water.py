@@ -125,6 +125,9 @@ def compute(given: Water, library: Library) -> MethodResult:
 
 def _look_at(work: Workings, given: Water) -> None:
     """What cannot be, what looks wrong, and what misleads."""
+    for name in ("product_output", "output_value", "rinse_area"):
+        if getattr(given, name) == 0:
+            work.problem("calc.water_no_output", Severity.ERROR, name)
     fresh = given.fresh
     for name in ("leaked", "consumed", "sub_meters", "cooling_fresh"):
         number = getattr(given, name)
