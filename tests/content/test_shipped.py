@@ -47,7 +47,7 @@ def test_every_bound_method_exists_and_gets_what_it_takes(library: Library) -> N
         method = METHODS[binding.method]
         given = {name.partition(".")[0] for name in binding.inputs} | set(binding.members)
         assert given <= set(method.input.__struct_fields__), binding.id
-        told = {"year"} if binding.period == "year" else set()  # a run knows the year it is for
+        told = {"year"} if binding.period in ("year", "edition") else set()  # of an edition: the base year
         assert method.required <= given | told, binding.id
         for name, members in binding.members.items():
             fields = {field.partition(".")[0] for field in members.fields}

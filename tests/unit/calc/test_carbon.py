@@ -168,7 +168,7 @@ def test_sources_and_standings(run) -> None:
         (item("process", "magic", 1, "t"), "calc.unknown_process", "items[1].name"),
         (item("fuel", "natural_gas", 1, "m3"), "calc.wrong_unit", "items[1].unit"),
         (item("fuel", "diesel", 1, "x"), "calc.unknown_unit", "items[1].unit"),
-        (item("fuel", "diesel", -1, "t"), "calc.negative_quantity", "items[1].quantity"),
+        (item("fuel", "diesel", -1, "t"), "calc.carbon_negative", "items[1].quantity"),
         (item("process", "anode_net", 1, "t"), "calc.carbon_fraction_needed", "items[1].carbon_content"),
         (
             item("fuel", "diesel", 1, "t", factor=3, factor_unit="tCO2/m3"),
