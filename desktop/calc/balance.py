@@ -93,6 +93,7 @@ def compute(given: Balance, library: Library) -> MethodResult:
 
 
 def _give(work: Workings, direction: str, side: str, terms: list[Term]) -> list[str]:
+    work.count(direction, [term.name for term in terms])
     return [
         work.give(f"{direction}_{at}", term.amount, f"{side}[{at - 1}].amount")
         for at, term in enumerate(terms, 1)

@@ -91,6 +91,12 @@ def compute(given: Carbon, library: Library) -> MethodResult:
     work = Workings(library)
     grid = _grid(work, given) if any(one.kind == "electricity" for one in given.items) else None
     step = "grid_factor" if grid else None
+    tables = {"fuel": "carbon_fuels", "process": "process_factors"}
+    work.count(
+        "quantity amount lhv carbon_content oxidation own_factor minutes cf4 c2f6 factor emission",
+        [work.named(tables.get(item.kind, "carbon_fuels"), item.name) for item in given.items],
+        of="items",
+    )
     rows: list[Row] = []
     for at, item in enumerate(given.items):
         match item.kind:

@@ -41,6 +41,7 @@ class CashFlow(Input, frozen=True):
 def compute(given: CashFlow, library: Library) -> MethodResult:
     """NPV, IRR with its status, MIRR where both its rates are given."""
     work = Workings(library)
+    work.count("flow", {year: str(year) for year in range(len(given.flows))})
     names = [work.give(f"flow_{year}", flow, f"flows[{year}]") for year, flow in enumerate(given.flows)]
     for name in ("rate", "finance_rate", "reinvest_rate"):
         number = getattr(given, name)

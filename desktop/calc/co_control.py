@@ -34,6 +34,7 @@ def compute(given: CoControl, library: Library) -> MethodResult:
         work.give(name, getattr(given, name))
     numbers = read_baseline(work, given)
     cuts = read_cuts(work, given, numbers)
+    _count(work, given, numbers)
     weighted = {name: _weigh(work, name, at) for name, at in numbers.items() if name != CARBON}
     work.step("delta", "carbon_price / 1000 / tax_rate")
     work.note("calc.co_convention", "IAPeq")
@@ -41,6 +42,20 @@ def compute(given: CoControl, library: Library) -> MethodResult:
         _option(work, at, option, numbers, weighted, cuts) for at, option in enumerate(given.options, 1)
     ]
     return work.result({"delta": work.number("delta"), "options": options, "curves": curves(work, options)})
+
+
+def _count(work: Workings, given: CoControl, numbers: dict[str, int]) -> None:
+    """What the numbers in the names of steps count."""
+    pollutants = {at: work.named(REFERENCE, name) for name, at in numbers.items()}
+    options = [option.name for option in given.options]
+    work.count("base value", pollutants)
+    work.count("cut share els", options, pollutants)
+    work.count("carbon_cut APeq IAPeq carbon_share growth crf cost unit_CO2e unit_APeq unit_IAPeq", options)
+    work.count("investment running_cost saving life_years", options)
+    work.count(
+        "discharge", [work.named(REFERENCE, one.pollutant) for one in given.discharges], of="discharges"
+    )
+    work.count("effect", [f"{one.option} · {one.pollutant}" for one in given.effects], of="effects")
 
 
 def _weigh(work: Workings, name: str, at: int) -> bool:

@@ -87,6 +87,11 @@ class CoalEquivalent(Input, frozen=True):
 def compute(given: CoalEquivalent, library: Library) -> MethodResult:
     """Each item in tce by both values, and both totals."""
     work = Workings(library)
+    work.count(
+        "quantity lhv factor equal_factor tce_calorific tce_equal",
+        [work.named("coal_equivalent", item.carrier) for item in given.items],
+        of="items",
+    )
     rows = [_Row(work, at, item, given.year) for at, item in enumerate(given.items)]
     for row in rows:
         row.write()

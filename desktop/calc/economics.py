@@ -84,6 +84,7 @@ def compute(given: Economics, library: Library) -> MethodResult:
         number = getattr(given, name)
         if number is not None:
             work.give(name, number)
+    work.count("flow factor present cumulative", {year: str(year) for year in range(life + 1)})
     _write_year(work, given)
     _remark(work, given, life, depreciated)
     _write_flows(work, given, life, min(depreciated, life))

@@ -105,6 +105,14 @@ def compute(given: Grade, library: Library) -> MethodResult:
             raise AuditError("calc.value_not_applicable", path=f"not_applicable.{name}", name=name)
     if isinstance(source, InlineSystem) and system.rule == "p_score":
         return grade_trial(work, source, system, values, set(reasons))
+    names = {number: one.name for number, one in enumerate(system.indicators, 1)}
+    groups = {number: one.name for number, one in enumerate(system.groups, 1)}
+    levels = dict(enumerate(LEVELS, 1))
+    work.count("value reached weight", names)
+    work.count("baseline", names, levels)
+    work.count("group weights", groups)
+    work.count("member", levels, names)
+    work.count("score_low score_high", levels, groups)
     variables = {
         name: work.give(name, number, f"variables.{name}") for name, number in (given.variables or {}).items()
     }

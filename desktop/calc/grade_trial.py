@@ -39,6 +39,8 @@ def grade_trial(
     elif unweighted:
         work.note("calc.grade_weights_missing", "P")
     else:
+        used = [one for one in system.indicators if one.id not in without]
+        work.count("value ratio points", [one.name for one in used])
         number = 0
         for group in system.groups:
             used = [one for one in group.indicators if one.id not in without]

@@ -9,6 +9,12 @@ from desktop.calc.workings import Workings, listed
 def write_steps(work: Workings, case: Case, chosen: Chosen) -> None:
     """``cost`` and ``annual_saving``, then each indicator and amount that the set changes."""
     parts = [one for one in case.parts if one.of <= chosen]
+    names = [one.name for one in case.given.options]
+    work.count("chosen cost", names)
+    rows = {row.number: row.indicator.name for row in case.rows.values()}
+    work.count("value value_after change", rows)
+    work.count("saving", ["、".join(sorted(one.of)) for one in parts])
+    work.count("amount amount_after", case.given.quantities or {})
     costs = []
     for at, one in enumerate(case.given.options):
         if one.name in chosen:

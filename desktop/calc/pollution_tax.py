@@ -94,6 +94,11 @@ def compute(given: PollutionTax, library: Library) -> MethodResult:
     if not given.items:
         work.problem("calc.empty_list", Severity.ERROR, "items")
     work.give("rate", given.rate)
+    work.count(
+        "kg wastewater times_over value equivalents below share tax",
+        [work.named(REFERENCE, item.pollutant) for item in given.items],
+        of="items",
+    )
     rows = [_Row(at, item) for at, item in enumerate(given.items)]
     for row in rows:
         _write_equivalents(work, given.medium, row)

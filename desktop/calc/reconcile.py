@@ -67,6 +67,7 @@ def compute(given: Reconcile, library: Library) -> MethodResult:
     from desktop.calc.reconcile_solve import solve  # numpy is loaded when somebody reconciles, not at start
 
     work = Workings(library)
+    work.count("reconciled", [one.name for one in given.streams], of="streams")
     nodes = _through(given.streams) if given.nodes is None else given.nodes
     _check(work, given.streams, nodes)
     rows = [[float((one.target == node) - (one.source == node)) for one in given.streams] for node in nodes]

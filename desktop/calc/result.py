@@ -4,11 +4,22 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from typing import NamedTuple
 
 from desktop.content.library import Library
 from desktop.model.problem import Problem
 from desktop.model.result import Cited, Step, Value
 from desktop.model.text import Lang, Text
+
+Names = Mapping[int, str | Text]
+"""What people call the members of a list, by number."""
+
+
+class Counted(NamedTuple):
+    """Members by number; ``of`` is the list of the input they are, in its order."""
+
+    names: Names
+    of: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,6 +64,8 @@ class MethodResult:
         steps: in order; each reads ``inputs`` and earlier steps by name.
         inputs: the free names of the steps.
         cited: factors looked up, with source and standing.
+        counted: what the numbers in a name count, by the name without them: ``cut_2_1`` is that of the second option
+            and the first pollutant, ``{"cut": (Counted({2: "ZG5"}), Counted({1: "SO2"}))}``.
     """
 
     values: dict[str, object]
@@ -61,6 +74,7 @@ class MethodResult:
     problems: tuple[Problem, ...] = ()
     inputs: tuple[Given, ...] = ()
     cited: tuple[Cited, ...] = ()
+    counted: Mapping[str, tuple[Counted, ...]] = field(default_factory=dict, hash=False)
 
     def members(self, result: str) -> tuple[str, ...]:
         """The members a result has one value for each of, such as the years of a cash flow."""

@@ -44,6 +44,9 @@ def compute(given: Waterfall, library: Library) -> MethodResult:
     """The bridge bar by bar, the residual, and each effect as a share of the change."""
     work = Workings(library)
     work.give("before", given.before)
+    for kind, entries in (("effect", given.effects), ("overlap", given.overlaps or [])):
+        work.count(f"{kind} level_{kind}", [entry.name for entry in entries])
+    work.count("share", [entry.name for entry in given.effects])
     level = "before"
     bars: list[dict[str, object]] = [_bar(work, "before", "before", "before", "", "before")]
     for kind, entries in (("effect", given.effects), ("overlap", given.overlaps or [])):

@@ -101,6 +101,10 @@ def _ranked(
 
 
 def _give(work: Workings, given: Ranking, factors: list[str], candidates: list[str]) -> None:
+    work.count("weight less lead_plus lead_minus", factors)
+    work.count("total rank", candidates)
+    work.count("score", candidates, factors)
+    work.count("plus minus", factors, candidates)
     for number, factor in enumerate(factors, 1):
         weight = given.weights[factor]
         work.give(f"weight_{number}", weight, f"weights.{factor}")

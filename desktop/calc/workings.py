@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from weakref import WeakKeyDictionary
 
-from desktop.calc.result import Given, MethodResult, Note, noted
+from desktop.calc.result import Counted, Given, MethodResult, Names, Note, noted
 from desktop.content.editions import edition
 from desktop.content.library import Library
 from desktop.content.no_tables import NoTables
@@ -17,6 +17,7 @@ from desktop.model.text import Standing, Text
 
 CONSTANTS = "method_constants"
 """The reference table of figures that belong to a method and to no item: slopes, shares, thresholds of a law."""
+
 
 _REMEMBERED = 20_000
 _PART = 50
@@ -34,6 +35,7 @@ class Workings:
         self._given: list[Given] = []
         self._steps: list[Step] = []
         self._cited: list[Cited] = []
+        self._counted: dict[str, tuple[Counted, ...]] = {}
         self._context = _Names(library, self._names)
 
     # -- writing ----------------------------------------------------------------------------------------------
@@ -94,6 +96,16 @@ class Workings:
         """A constant a remark or a count hangs on, in its own unit; it enters no step."""
         return float(self.library.reference(CONSTANTS).rows[key]["value"])
 
+    def count(self, names: str, *members: Iterable[str | Text] | Names, of: str = "") -> None:
+        """Tell what the numbers in some names count: ``count("cut share", options, pollutants)`` for ``cut_2_1``.
+
+        Args:
+            of: the list of the input whose members come first, in its order.
+        """
+        lists = [one if isinstance(one, Mapping) else dict(enumerate(one, 1)) for one in members]
+        counted = tuple(Counted(one, "" if at else of) for at, one in enumerate(lists))
+        self._counted |= dict.fromkeys(names.split(), counted)
+
     def note(self, code: str, about: str = "", /, **params: object) -> None:
         """Say why something is not defined, or which convention was used."""
         self.notes.append(noted(code, about, **params))
@@ -109,6 +121,11 @@ class Workings:
         self.problems.append(
             Problem(code, severity, path, params={key: str(value) for key, value in params.items()})
         )
+
+    def named(self, reference: str, key: str) -> str | Text:
+        """What people call a row of a reference table; the key itself where there is no such row."""
+        row = self.library.reference(reference).rows.get(key)
+        return Text(row["zh"], row["en"]) if row is not None else key
 
     def citation_of(self, reference: str) -> tuple[str, Standing] | None:
         """Source and standing of the first factor cited from a reference table."""
@@ -148,6 +165,7 @@ class Workings:
             tuple(self.problems),
             tuple(self._given),
             tuple(self._cited),
+            self._counted,
         )
 
     # -- pieces -----------------------------------------------------------------------------------------------

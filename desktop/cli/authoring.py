@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 import click
 
 from desktop.calc import METHODS, method_named
+from desktop.calc.step_words import StepWords
 from desktop.cli.arguments import read_json
 from desktop.cli.root import Session, cli, pass_session
 from desktop.content.lint import lint_directory
@@ -84,5 +85,10 @@ def method(session: Session, name: str | None, schema: bool, list_names: bool, s
     result = chosen.run(payload, session.library)
     out: dict[str, object] = dict(result.values)
     if steps:
-        out["steps"] = [{"name": step.name, "expression": step.expression} for step in result.steps]
+        words = StepWords(session.library, session.lang, chosen.name, result)
+        out["steps"] = [
+            {"name": step.name, "expression": step.expression, "words": words.name(step.name)}
+            | dict(zip(("formula", "with_numbers"), words.step(step), strict=True))
+            for step in result.steps
+        ]
     click.echo(json.dumps(out, ensure_ascii=False, indent=2))

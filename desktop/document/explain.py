@@ -2,22 +2,26 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
 from desktop.content.library import Library
-from desktop.content.types import NumberColumn
-from desktop.document.engine import Key
+from desktop.content.types import ChoiceColumn, Column, NumberColumn
 from desktop.document.formula_words import FormulaWords
 from desktop.document.place import Place
 from desktop.document.provenance import cells_read, months_read, readers
 from desktop.document.state import Cell, cell_of
+from desktop.document.trace import trace
 from desktop.expr import evaluate
+from desktop.expr.explain import Explanation
 from desktop.expr.explain import explain as explain_expression
+from desktop.expr.nodes import CallNode, FieldNode, FollowNode, RowNode
+from desktop.expr.walk import in_words
 from desktop.model.errors import RefusedError
+from desktop.model.format import format_number
 from desktop.model.path import Path
 from desktop.model.period import kind_of
-from desktop.model.result import Num
+from desktop.model.result import NA, Cited, Num
 from desktop.model.text import Lang, Standing
 
 if TYPE_CHECKING:
@@ -51,12 +55,18 @@ class FactorLine:
 
 @dataclass(frozen=True, slots=True)
 class StepLine:
-    """One step of a method: name, expression, value."""
+    """One step of a method in words: what it is, its formula, the same with numbers, and its value."""
 
     name: str
     expression: str
     text: str
     note: str = ""
+    with_numbers: str = ""
+
+    def line(self) -> str:
+        """``name = formula = with numbers = value``, what repeats said once."""
+        parts = dict.fromkeys((self.name, self.expression, self.with_numbers, self.text))
+        return " = ".join(part for part in parts if part)
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,10 +96,7 @@ class Explained:
         said = [f"{self.title}: {self.text} {self.unit}".rstrip(), self.note or head(self.origin)]
         if self.formula:
             said += [f"{head('formula')}: {self.formula}", f"{head('numbers')}: {self.with_numbers}"]
-        said += [
-            f"{head('step')}: {one.name} = {one.expression} = {one.text} {one.note}".rstrip()
-            for one in self.steps
-        ]
+        said += [f"{head('step')}: {one.line()} {one.note}".rstrip() for one in self.steps]
         for one in [*([self.entered] if self.entered else []), *self.inputs]:
             by = " ".join(part for part in (one.person, one.time) if part)
             proof = (
@@ -124,14 +131,12 @@ def explain(view: AuditView, path: Path, lang: Lang) -> Explained:
     title = view.label(str(path), lang)
     rounding = view.library.message("document.explain.rounding", lang) if shown.value is not None else ""
     if path.table in view.library.bindings and view.library.column(path.table, path.column) is None:
-        return _method(view, path, lang, title, rounding)
+        return _of_method(view, path, lang, title, rounding)
     column = view.library.column(path.table, path.column)
     assert column is not None
     if column.calculation:
         place = Place(view.values, path.table, path.row, path.period)
-        told = explain_expression(
-            view.library.bound(column.calculation, path.table).node, place, FormulaWords(view, lang)
-        )
+        told = _in_words(view, column, place, path, lang)
         return Explained(
             str(path), title, shown.text, shown.unit, "calculated", shown.note,
             told.formula, told.with_numbers, _inputs(view, cell_of(path), lang),
@@ -157,14 +162,28 @@ def explain(view: AuditView, path: Path, lang: Lang) -> Explained:
     )
 
 
+def _in_words(view: AuditView, column: Column, place: Place, path: Path, lang: Lang) -> Explanation:
+    """A calculation in words and with numbers; the choices it may come to by their labels."""
+    node = view.library.bound(column.calculation, path.table).node
+    words = FormulaWords(view, lang)
+    if not isinstance(column, ChoiceColumn):
+        return explain_expression(node, place, words)
+
+    def label(value: str) -> str:
+        return view.library.choice_label(column, value, lang)
+
+    told = explain_expression(in_words(node, label), place, words)
+    value = evaluate(node, place)
+    bare = isinstance(value, str) and isinstance(node, FieldNode | RowNode | FollowNode | CallNode)
+    return replace(told, with_numbers=label(str(value))) if bare else told
+
+
 def formula_of(view: AuditView, path: Path, lang: Lang) -> str:
     """The formula of a calculated place in words; empty where it is entered or a method works it out."""
     column = view.library.column(path.table, path.column)
     if column is None or not column.calculation:
         return ""
-    place = Place(view.values, path.table, path.row, path.period)
-    node = view.library.bound(column.calculation, path.table).node
-    return explain_expression(node, place, FormulaWords(view, lang)).formula
+    return _in_words(view, column, Place(view.values, path.table, path.row, path.period), path, lang).formula
 
 
 def uses(view: AuditView, path: Path, lang: Lang) -> tuple[tuple[str, str], ...]:
@@ -189,37 +208,43 @@ def uses(view: AuditView, path: Path, lang: Lang) -> tuple[tuple[str, str], ...]
 # -- pieces -------------------------------------------------------------------------------------------------
 
 
-def _method(view: AuditView, path: Path, lang: Lang, title: str, rounding: str) -> Explained:
-    binding = view.library.bindings[path.table]
-    run_key = ("#run", binding.id, path.row if binding.for_each else "", path.period)
-    run = view.values.run(*run_key[1:])
+def _of_method(view: AuditView, path: Path, lang: Lang, title: str, rounding: str) -> Explained:
+    """A result of a method: the step that gives it, those it needs, and the inputs and factors they read."""
+    told = trace(view, path, lang)
     shown = view.shown(str(path), lang)
-    words = view.wording
-    how = view.library.message("document.explain.method", lang, method=binding.title.get(lang))
-    steps = tuple(
-        StepLine(
-            step.name, step.expression, words.of_value(step.value, lang).text, _note(view, step.note, lang)
-        )
-        for step in (run.result.steps if run.result else ())
+    how = view.library.message(
+        "document.explain.method", lang, method=view.library.bindings[path.table].title.get(lang)
     )
+    last = told.last
     return Explained(
         str(path), title, shown.text, shown.unit, "method", shown.note or how,
-        inputs=_inputs(view, run_key, lang), steps=steps, rounding=rounding,
+        "" if last is None else f"{last.name} = {last.formula}", "" if last is None else last.with_numbers,
+        tuple(line for cell in told.cells if (line := _input(view, cell, lang)).text),
+        tuple(_cited(view, lang, one) for one in told.cited),
+        tuple(StepLine(one.name, one.formula, one.text, one.note, one.with_numbers) for one in told.steps),
+        rounding,
     )  # fmt: skip
 
 
-def _note(view: AuditView, code: str, lang: Lang) -> str:
-    return view.library.message(code, lang) if code else ""
+def _cited(view: AuditView, lang: Lang, cited: Cited) -> FactorLine:
+    """A factor a method used, by the name of its row in the reference table."""
+    reference, _, rest = cited.path.partition("[")
+    key, _, column = rest.partition("].")
+    text = f"{format_number(cited.value)} {view.wording.symbol(cited.unit)}".strip()
+    if reference in view.library.references and key in view.library.references[reference].rows:
+        named = _factor(view, lang, reference, key, column).name
+        return FactorLine(named, text, cited.source, cited.standing)
+    return FactorLine(cited.path, text, cited.source, cited.standing)
 
 
-def _inputs(view: AuditView, key: Cell | Key, lang: Lang) -> tuple[InputLine, ...]:
+def _inputs(view: AuditView, key: Cell, lang: Lang) -> tuple[InputLine, ...]:
     """The cells a node read, columns seen through; only those that say something."""
     lines = []
     for cell in cells_read(view.values, key):
         column = view.library.column(cell.table, cell.column)
         if isinstance(column, NumberColumn):
             line = _input(view, cell, lang)
-            if line.text:
+            if line.text and not isinstance(view.values.value(cell), NA):
                 lines.append(line)
     return tuple(lines)
 

@@ -6,15 +6,32 @@ from collections.abc import Iterator
 
 from desktop.content.types import NumberColumn
 from desktop.document.engine import Key, Reads
+from desktop.document.place import Place
 from desktop.document.state import Cell
 from desktop.document.values import Values
+from desktop.expr.evaluate import members_kept
+from desktop.expr.nodes import CallNode, ColumnNode, Node
+from desktop.expr.walk import children, gathers, walk
 from desktop.model.period import kind_of, months_of
 
 
 def cells_read(values: Values, key: Cell | Key) -> Iterator[Cell]:
-    """The cells a calculated cell, an annual figure or a run of a method is worked out from, whole columns first."""
+    """The cells a calculated cell, an annual figure or a run of a method is worked out from, whole columns first.
+
+    Of a column that is gathered, the rows that count; not those its condition leaves out.
+    """
+    reads = _reads_of(values, key)
+    kept = {} if key[0] == "#run" else _kept(values, Cell(*key))
+    for cell in cells_of(values, reads):
+        whole = reads[("#cells", cell.table, cell.column, cell.period)] is None
+        if not whole or cell.table not in kept or cell.row in kept[cell.table]:
+            yield cell
+
+
+def cells_of(values: Values, reads: Reads) -> Iterator[Cell]:
+    """The cells among what a computation reads, whole columns first."""
     single: list[Cell] = []
-    for (kind, *place), rows in sorted(_reads_of(values, key).items(), key=lambda read: read[0]):
+    for (kind, *place), rows in sorted(reads.items(), key=lambda read: read[0]):
         if kind == "#cells":
             table, column, period = place
             if rows is None:
@@ -64,6 +81,34 @@ def _candidates(values: Values, reader: Key, read: Key, row: str) -> Iterator[Ce
             )
         case _:
             pass
+
+
+def _kept(values: Values, cell: Cell) -> dict[str, frozenset[str]]:
+    """The rows that count, by table, of the tables a calculation gathers; tables of which all do are not named."""
+    question = values.library.column(cell.table, cell.column)
+    if question is None or not question.calculation:
+        return {}
+    place = Place(values, cell.table, cell.row, cell.period)
+    kept: dict[str, frozenset[str]] = {}
+    whole: set[str] = set()
+
+    def look(node: Node) -> None:
+        if not (isinstance(node, CallNode) and gathers(node)):
+            for child in children(node):
+                look(child)
+            return
+        table = next((one.table for one in walk(node) if isinstance(one, ColumnNode)), "")
+        members = members_kept(node, place)
+        if members is None:
+            whole.add(table)
+        else:
+            rows = values.rows(table)
+            kept[table] = kept.get(table, frozenset()) | {rows[at] for at in members}
+        inner = [one for one in walk(node) if isinstance(one, CallNode) and one is not node and gathers(one)]
+        whole.update(one.table for call in inner for one in walk(call) if isinstance(one, ColumnNode))
+
+    look(values.library.bound(question.calculation, cell.table).node)
+    return {table: rows for table, rows in kept.items() if table not in whole}
 
 
 def _reads_of(values: Values, key: Cell | Key) -> Reads:

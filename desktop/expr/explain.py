@@ -6,7 +6,7 @@ are worded is the caller's business (:class:`Wording`); the grammar is ours.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Protocol, assert_never
 
 from desktop.expr.context import Context
@@ -42,9 +42,9 @@ from desktop.expr.printing import ATOM, NEGATE, Leaf, Operation, binding_strengt
 from desktop.expr.walk import gathers, is_column
 from desktop.model.format import MINUS, format_number
 from desktop.model.path import Path
-from desktop.model.result import Absent, Value
+from desktop.model.result import NA, Absent, Value
 
-MOST_TERMS = 6
+MOST_TERMS = 12
 """A sum of at most so many members is written out; of more, only what it comes to."""
 
 
@@ -109,7 +109,7 @@ def explain(node: Node, context: Context, wording: Wording) -> Explanation:
     """Explain an expression in a context."""
     value = evaluate(node, context)
     words = _Writer(context, wording).write(node)
-    numbers = _NumberWriter(context, wording).write(node)
+    numbers = _NumberWriter(context, wording).write(_taken(node, context))
     return Explanation(words, numbers, value)
 
 
@@ -258,6 +258,11 @@ class _Writer:
             case CallNode("lookup", (TextNode(reference), key, TextNode(column))):
                 found = "" if is_column(key) else evaluate(key, self.context)
                 return self.wording.factor(reference, found if isinstance(found, str) else "", column)
+            case CallNode("sum", (ListNode(items),)) if items:
+                terms = [self.write(item) for item in items]
+                return terms[0] if len(terms) == 1 else f"({' + '.join(terms)})"
+            case CallNode("unit", (x, TextNode())):
+                return self.write(x)
             case CallNode("in_unit", (x, TextNode(unit))):
                 return self.wording.say("expr.word.in_unit", what=self.write(x), unit=unit)
             case CallNode("if_missing", (x, otherwise)):
@@ -282,6 +287,29 @@ class _Writer:
         return f"{name}({self.wording.say('expr.word.where', what=listed, condition=condition)})"
 
 
+def _taken(node: Node, context: Context) -> Node:
+    """The node with the branch that is taken in the place of each condition, as far as it is known which."""
+    match node:
+        case ChooseNode(condition, then, otherwise):
+            found = evaluate(condition, context)
+            if not isinstance(found, bool):
+                return node
+            return _taken(then if found else otherwise, context)
+        case CallNode("if_missing" | "if_na" as name, (x, otherwise)) if not is_column(x):
+            gone = isinstance(evaluate(x, context), Absent if name == "if_missing" else NA)
+            return _taken(otherwise if gone else x, context)
+        case CallNode() if gathers(node):
+            return node
+        case CallNode(args=args):
+            return replace(node, args=tuple(_taken(one, context) for one in args))
+        case ArithmeticNode(left=left, right=right):
+            return replace(node, left=_taken(left, context), right=_taken(right, context))
+        case NegateNode(operand):
+            return replace(node, operand=_taken(operand, context))
+        case _:
+            return node
+
+
 class _NumberWriter(_Writer):
     """Writes the same with values in the place of names."""
 
@@ -297,10 +325,17 @@ class _NumberWriter(_Writer):
 
     def call(self, node: CallNode) -> str:
         """What an aggregate comes to, with its members where they are few; functions with their arguments."""
+        if isinstance(node.args[0], ListNode) and node.function == "sum":
+            return super().call(node)
         if gathers(node):
             terms = self._terms(node) if node.function == "sum" else None
-            return terms or self._in_unit(node, self._unit_of_column(node.args[0]))
+            unit = "" if FUNCTIONS[node.function].dimension == "plain" else self._unit_of_column(node.args[0])
+            return terms or self._in_unit(node, unit)
         match node:
+            case CallNode("unit", (_, TextNode(unit))):
+                return self._in_unit(node, unit)
+            case CallNode("in_unit", (CallNode("lookup" | "unit") as x, TextNode(unit))):
+                return self._in_unit(x, unit)
             case CallNode("lookup", (TextNode(reference), key, TextNode(column))):
                 found = evaluate(key, self.context)
                 unit = self.wording.factor_unit(reference, found, column) if isinstance(found, str) else ""
@@ -320,7 +355,7 @@ class _NumberWriter(_Writer):
         return self.wording.unit_of(Path(node.table, rows[0], node.column, self.context.period(node.period)))
 
     def _terms(self, node: CallNode) -> str | None:
-        """``(a + b + c)``, the members of a sum over a column as they are shown in it."""
+        """``(a + b + c)``, the members of a sum over a column as they are shown in it; that there are none."""
         column = node.args[0]
         if not isinstance(column, ColumnNode):
             return None
@@ -329,6 +364,8 @@ class _NumberWriter(_Writer):
         values = self.context.column(column.table, column.column, period)
         kept = members_kept(node, self.context)
         wanted = range(len(rows)) if kept is None else kept
+        if not wanted:
+            return self.wording.say("expr.word.no_members")
         if not 1 < len(wanted) <= MOST_TERMS:
             return None
         paths = [Path(column.table, rows[at], column.column, period) for at in wanted]

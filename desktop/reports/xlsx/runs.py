@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-import re
-
 from openpyxl.workbook import Workbook
 from openpyxl.worksheet.worksheet import Worksheet
 
 from desktop.calc.result import Given
+from desktop.content.bound_inputs import bound_input
 from desktop.content.types import ResultColumn
 from desktop.expr.formula import to_formula
 from desktop.model.errors import AuditError
@@ -67,36 +66,17 @@ def _input(sheet: Worksheet, plan: Plan, run: RunPlan, given: Given, line: int) 
         put(sheet, line, 3, _plain(given.value), "qs_number", number_format(None))
 
 
-_PART = re.compile(r"\.?([^.\[\]]+)|\[(\d+)\]")
-
-
 def _input_formula(plan: Plan, run: RunPlan, path: str) -> str:
     """The formula behind an input's place in the method's input; empty where content binds nothing there."""
-    parts = [name or number for name, number in _PART.findall(path.removeprefix("$").lstrip("."))]
-    binding, library = run.binding, plan.source.library
-    if not parts:
+    found = bound_input(run.binding, path, run.run.members, run.run.keys)
+    if found is None:
         return ""
-    whole = ".".join(parts)
-    if whole in binding.inputs:
-        node = library.bound(binding.inputs[whole], binding.for_each).node
-        return to_formula(node, PlaceRefs(plan, binding.for_each, run.row, run.period))
-    gather = binding.members.get(parts[0])
-    if gather is None:
-        return ""
-    keys = run.run.keys.get(parts[0], {})
-    if gather.key:
-        depth = 2 if gather.within else 1
-        row = keys.get(tuple(parts[1 : 1 + depth]), "")
-        field = parts[1 + depth] if len(parts) > 1 + depth else "value"
-    else:
-        rows = run.run.members[parts[0]]
-        row = rows[int(parts[1])] if len(parts) > 2 and int(parts[1]) < len(rows) else ""
-        field = parts[2] if len(parts) > 2 else ""
-    if not row or field not in gather.fields:
-        return ""
-    outer = (binding.for_each, run.row) if binding.for_each else (gather.table, row)
-    node = library.bound(gather.fields[field], gather.table).node
-    return to_formula(node, PlaceRefs(plan, gather.table, row, run.period, outer=outer))
+    node = plan.source.library.bound(found.formula, found.table).node
+    own = (run.binding.for_each, run.row)
+    if not found.row:
+        return to_formula(node, PlaceRefs(plan, *own, run.period))
+    outer = own if run.binding.for_each else (found.table, found.row)
+    return to_formula(node, PlaceRefs(plan, found.table, found.row, run.period, outer=outer))
 
 
 def _step(sheet: Worksheet, plan: Plan, run: RunPlan, step: Step) -> None:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Mapping
 
 from PySide6.QtCore import Qt
@@ -16,13 +15,12 @@ from PySide6.QtWidgets import (
 )
 
 from desktop.calc import MethodResult
+from desktop.calc.step_words import StepWords
 from desktop.model.format import format_number
-from desktop.model.result import Failed, Num, Value
 from desktop.ui.session import Session
 from desktop.ui.theme import scaled
 from desktop.ui.widgets import Refill, label
 
-_NAME = re.compile(r"\b[^\W\d]\w*\b")
 _SAID = ("notes", "problems")
 _MOST_NOTES = 5
 _NAMING = ("name", "carrier", "pollutant", "id", "duty", "label", "year")
@@ -65,9 +63,9 @@ class Outcome(QWidget):
             if name not in _SAID:
                 self.values.addTopLevelItem(_item(session, names, rows, name, value))
         self.values.expandToDepth(1 if len(result.values) < 12 else 0)
-        self._show_steps(result)
+        self._show_steps(StepWords(session.library, session.lang, method, result, rows), result)
 
-    def _show_steps(self, result: MethodResult) -> None:
+    def _show_steps(self, words: StepWords, result: MethodResult) -> None:
         text = self._session.text
         shown = bool(result.steps)
         self._steps_title.setVisible(shown)
@@ -76,19 +74,19 @@ class Outcome(QWidget):
         self.steps.setHeaderLabels([text("ui.calculators.step"), text("ui.calculators.value")])
         self.steps.setAccessibleName(text("ui.calculators.steps"))
         self.steps.clear()
-        known = {one.name: one.value for one in result.inputs}
         for step in result.steps:
-            words = f"{step.name} = {step.expression}" if step.expression else step.name
-            item = QTreeWidgetItem([words, _worded(step.value)])
+            formula, filled = words.step(step)
+            name = words.name(step.name)
+            item = QTreeWidgetItem(
+                [f"{name} = {formula}" if formula else name, words.value(step.value) or "—"]
+            )
             item.setTextAlignment(1, Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
-            filled = with_numbers(step.expression, known)
-            if filled != step.expression:
+            if filled not in (formula, words.value(step.value)):
                 item.addChild(self._soft(f"= {filled}"))
             if step.note:
-                item.addChild(self._soft(self._session.text(step.note)))
-            item.setToolTip(0, words)
+                item.addChild(self._soft(text(step.note)))
+            item.setToolTip(0, f"{step.name} = {step.expression}")
             self.steps.addTopLevelItem(item)
-            known[step.name] = step.value
         self.steps.expandAll()
 
     def _soft(self, words: str) -> QTreeWidgetItem:
@@ -96,16 +94,6 @@ class Outcome(QWidget):
         item.setForeground(0, self.palette().placeholderText())
         item.setToolTip(0, words)
         return item
-
-
-def with_numbers(expression: str, known: Mapping[str, Value]) -> str:
-    """An expression with the values of its names in their places."""
-
-    def filled(found: re.Match[str]) -> str:
-        value = known.get(found.group())
-        return _worded(value) if isinstance(value, Num) else found.group()
-
-    return _NAME.sub(filled, expression)
 
 
 def _tree() -> QTreeWidget:
@@ -168,17 +156,3 @@ def _cell(session: Session, value: object) -> str:
             return ""
         case _:
             return str(value)
-
-
-def _worded(value: Value) -> str:
-    match value:
-        case Num(number, _):
-            return format_number(number)
-        case bool():
-            return "✓" if value else "✗"
-        case str():
-            return value
-        case Failed():
-            return "—"
-        case _:
-            return "—"

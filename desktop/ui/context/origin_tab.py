@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from desktop.document.explain import Explained, InputLine
 
 MOST = 12
+MOST_STEPS = 20
 
 
 class Sunken(QFrame):
@@ -111,18 +112,25 @@ class OriginTab(Tab):
     def _formula(self, told: Explained) -> None:
         if not told.formula and not told.steps:
             return
+        session = self.session
         self.section("ui.origin.how")
         box = Sunken()
         if told.formula:
             box.body.addWidget(label(told.formula, wrap=True))
             box.body.addWidget(label(f"= {told.with_numbers}", wrap=True))
             box.body.addWidget(label(f"= {told.text} {told.unit}".rstrip(), "strong", wrap=True))
-        for step in told.steps:
+        if told.formula and told.steps:
+            box.body.addWidget(label(session.text("ui.origin.before"), "tiny", "faint", wrap=True))
+        for step in told.steps[-MOST_STEPS:]:
             line = f"{step.name} = {step.expression}" if step.expression else step.name
             box.body.addWidget(label(line, "caption", "soft", wrap=True))
-            box.body.addWidget(label(f"= {step.text}", "caption", wrap=True))
+            filled = [one for one in dict.fromkeys((step.with_numbers, step.text)) if one]
+            box.body.addWidget(label("".join(f"= {one} " for one in filled), "caption", wrap=True))
             if step.note:
                 box.body.addWidget(label(step.note, "tiny", "faint", wrap=True))
+        if len(told.steps) > MOST_STEPS:
+            more = session.text("ui.origin.more", count=str(len(told.steps) - MOST_STEPS))
+            box.body.addWidget(label(more, "tiny", "faint", wrap=True))
         for child in box.findChildren(QFrame):
             if hasattr(child, "setTextInteractionFlags"):
                 child.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)

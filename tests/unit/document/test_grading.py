@@ -171,7 +171,8 @@ def test_a_linked_figure_is_never_typed_again(tmp_path: Path) -> None:
         assert document.shown(f"indicator_values[{water}].reached@acceptance", "zh").text == "Ⅰ级"
         assert document.shown(f"indicator_values[{water}].reached@assessment", "zh").text == "Ⅱ级"
         said = document.explain(f"indicator_values[{water}].value@acceptance", "en")
-        assert "acceptance" in said.with_numbers
+        assert "acceptance" in said.formula
+        assert said.with_numbers == "7.9\u2009L/m²"  # the branch that is taken
 
 
 def test_slips_and_the_wrong_system_are_noticed(tmp_path: Path) -> None:

@@ -52,7 +52,7 @@ def test_an_option_of_the_audit_is_computed_as_in_the_audit(page: CalculatorsPag
     page._example_chosen()
     results = shown(page.outcome.values)
     assert results["净现值NPV"] == "441.7558"
-    assert any(words.startswith("D = ") for words in shown(page.outcome.steps))
+    assert any(words.startswith("年折旧费D = ") for words in shown(page.outcome.steps))
     assert any(words.startswith("= ") and "860" in words for words in shown(page.outcome.steps))
 
 
