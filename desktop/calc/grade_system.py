@@ -100,11 +100,7 @@ def find_system(library: Library, name: str) -> System:
     Raises:
         AuditError: ``calc.unknown_system`` naming the likely ones.
     """
-    rows = library.reference(SYSTEMS).rows
-    row = rows.get(name)
-    if row is None:
-        known = ", ".join(nearest_or_first(name, rows))
-        raise AuditError("calc.unknown_system", path="system", name=name, known=known)
+    row = _row(library, SYSTEMS, name, "system")
     groups = tuple(
         _group(library, name, key, group)
         for key, group in library.reference(GROUPS).rows.items()
@@ -131,12 +127,17 @@ def find_indicator(library: Library, name: str) -> Indicator:
     Raises:
         AuditError: ``calc.unknown_indicator`` naming the likely ones.
     """
-    rows = library.reference(INDICATORS).rows
-    row = rows.get(name)
-    if row is None:
-        known = ", ".join(nearest_or_first(name, rows))
-        raise AuditError("calc.unknown_indicator", path="indicator", name=name, known=known)
+    row = _row(library, INDICATORS, name, "indicator")
     return _indicator(library, row["system"], name, row)
+
+
+def _row(library: Library, table: str, name: str, asked: str) -> dict[str, str]:
+    """A row of a reference table; ``asked`` is the input that named it."""
+    rows = library.reference(table).rows
+    if name not in rows:
+        known = ", ".join(nearest_or_first(name, rows))
+        raise AuditError(f"calc.unknown_{asked}", path=asked, name=name, known=known)
+    return rows[name]
 
 
 def _group(library: Library, system: str, key: str, group: dict[str, str]) -> Group:

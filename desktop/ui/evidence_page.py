@@ -6,12 +6,13 @@ from pathlib import Path
 from typing import Any
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, Qt
-from PySide6.QtGui import QDragEnterEvent, QDropEvent, QShowEvent
+from PySide6.QtGui import QDragEnterEvent, QDropEvent
 from PySide6.QtWidgets import QAbstractItemView, QHBoxLayout, QHeaderView, QTableView, QVBoxLayout, QWidget
 
 from desktop.ui.pages import MARGIN
 from desktop.ui.session import Session
 from desktop.ui.theme import scaled
+from desktop.ui.watch import Watch
 from desktop.ui.widgets import Button, IconLabel, label
 
 Index = QModelIndex | QPersistentModelIndex
@@ -78,7 +79,6 @@ class EvidencePage(QWidget):
         super().__init__()
         self.setObjectName("page:evidence")
         self._session = session
-        self._stale = True
         self._title, self._note = label("", "title"), label("", "body", "soft", wrap=True)
         self.attach_button = Button("", "paperclip", "primary")
         self.attach_button.setObjectName("attach")
@@ -112,8 +112,7 @@ class EvidencePage(QWidget):
         column.addStretch(0)
         self.setAcceptDrops(True)
         self._size_columns()
-        session.changed.connect(self._changed)
-        session.language_changed.connect(self._changed)
+        Watch(self, session, self.refresh)
 
     def attach(self, files: list[Path]) -> None:
         """Copy files into the audit; what they prove is said at the place itself."""
@@ -159,18 +158,6 @@ class EvidencePage(QWidget):
         places = self.model.places(index.row())
         if places:
             self._session.go_to(places[0])
-
-    def _changed(self) -> None:
-        self._stale = not self.isVisible()
-        if not self._stale:
-            self.refresh()
-
-    def showEvent(self, event: QShowEvent) -> None:
-        """Coming into sight."""
-        if self._stale:
-            self._stale = False
-            self.refresh()
-        super().showEvent(event)
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
         """Files may be dropped."""

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QFrame, QScrollArea, QVBoxLayout, QWidget
 
 from desktop.ui.session import Session
+from desktop.ui.watch import Watch
 
 MARGIN = 24
 
@@ -26,27 +26,13 @@ class ScrollPage(QScrollArea):
         self.content.setContentsMargins(MARGIN, 20, MARGIN, MARGIN)
         self.content.setSpacing(16)
         self.setWidget(inside)
-        self._stale = True
 
     def refresh(self) -> None:
         """Read the audit again."""
 
     def watch(self, session: Session) -> None:
-        """Keep up with the audit and the language: at once while in sight, else when coming into sight."""
-        session.changed.connect(self._changed)
-        session.language_changed.connect(self._changed)
-
-    def showEvent(self, event: QShowEvent) -> None:
-        """Coming into sight."""
-        if self._stale:
-            self._stale = False
-            self.refresh()
-        super().showEvent(event)
-
-    def _changed(self) -> None:
-        self._stale = not self.isVisible()
-        if not self._stale:
-            self.refresh()
+        """Keep up with the audit and the language."""
+        Watch(self, session, self.refresh)
 
 
 def page_ids(session: Session) -> list[str]:

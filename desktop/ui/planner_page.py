@@ -6,20 +6,20 @@ An estimate: nothing is applied by a click. Target and budget are kept in the au
 from __future__ import annotations
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QProgressBar
+from PySide6.QtWidgets import QHBoxLayout, QLineEdit
 
 from desktop.document.combined import Scenario, combined
 from desktop.document.planning import GRADINGS, TABLE, TARGET, Planned, plan
 from desktop.document.snapshot import AuditSnapshot
 from desktop.model.answer import Json
 from desktop.model.edit import SetValue
-from desktop.model.errors import AuditError
 from desktop.model.path import Path
 from desktop.model.text import Lang
+from desktop.ui.long_work import LongWork
 from desktop.ui.pages import ScrollPage
 from desktop.ui.planner_cards import plan_cards, scenario_card
 from desktop.ui.session import Session
-from desktop.ui.tasks import Pool, Task, Token, run
+from desktop.ui.tasks import Pool, Token
 from desktop.ui.theme import scaled
 from desktop.ui.widgets import Button, Card, Chip, IconLabel, Refill, Segmented, label
 
@@ -34,8 +34,8 @@ class PlannerPage(ScrollPage):
 
     def __init__(self, session: Session, pool: Pool | None = None) -> None:
         super().__init__("planner")
-        self._session, self._pool = session, pool
-        self._task: Task | None = None
+        self._session = session
+        self.work = LongWork(session, self, pool, "ui.planner.cancelled")
         self._answer: tuple[AuditSnapshot, Answer] | None = None
         self._title, self._estimate = label("", "title"), Chip("", "warning", "info")
         self._note = label("", "body", "soft", wrap=True)
@@ -45,8 +45,7 @@ class PlannerPage(ScrollPage):
         self.budget = QLineEdit()
         self._unit = label("", "body", "soft")
         self.conditions = Button("", "pencil")
-        self.start, self.cancel = Button("", "target", "primary"), Button("", "x")
-        self.bar = QProgressBar()
+        self.start = Button("", "target", "primary")
         self._stale_word = IconLabel("info", "", "warning")
         self.cards = Refill()
         self._lay_out()
@@ -54,8 +53,7 @@ class PlannerPage(ScrollPage):
         self.budget.editingFinished.connect(self._take_budget)
         self.conditions.clicked.connect(lambda: session.go_to(f"page:{SHEET}"))
         self.start.clicked.connect(self.compute)
-        self.cancel.clicked.connect(self._stop)
-        self._busy(False)
+        self.work.turned.connect(lambda: self.start.setVisible(not self.work.busy))
         self.watch(session)
 
     def _lay_out(self) -> None:
@@ -73,7 +71,6 @@ class PlannerPage(ScrollPage):
         self.budget.setAlignment(Qt.AlignmentFlag.AlignRight)
         self.budget.setObjectName(f"field:{TABLE}.budget")
         self.start.setObjectName("compute")
-        self.cancel.setObjectName("cancel")
         first.addWidget(self._captions[0])
         first.addWidget(self._graded)
         first.addStretch(1)
@@ -86,11 +83,10 @@ class PlannerPage(ScrollPage):
         second.addWidget(self._unit)
         second.addStretch(1)
         second.addWidget(self.start)
-        second.addWidget(self.cancel)
-        self.bar.setTextVisible(False)
+        second.addWidget(self.work.cancel)
         for row in (first, second):
             card.body.addLayout(row)
-        card.body.addWidget(self.bar)
+        card.body.addWidget(self.work.bar)
         self.content.addWidget(card)
         self.content.addWidget(self._stale_word)
         self.content.addWidget(self.cards)
@@ -122,8 +118,7 @@ class PlannerPage(ScrollPage):
         self._unit.setText(document.unit_of(f"{TABLE}.budget"))
         self.conditions.setText(text("ui.planner.conditions"))
         self.start.setText(text("ui.planner.compute"))
-        self.cancel.setText(text("ui.cancel"))
-        self.bar.setAccessibleName(text("ui.planner.progress"))
+        self.work.word("ui.planner.progress")
         writable = document.mode != "ro"
         self.target.setEnabled(writable)
         self.budget.setEnabled(writable)
@@ -140,45 +135,13 @@ class PlannerPage(ScrollPage):
         if snapshot is None:
             return
         lang = session.lang
-        self._busy(True)
-        self._task = run(
-            lambda token: _job(snapshot, lang, token),
-            lambda answer: self._answered(snapshot, answer),
-            self._failed,
-            self,
-            pool=self._pool,
-            on_progress=lambda fraction, _word: self.bar.setValue(round(fraction * 100)),
-            on_cancelled=self._cancelled,
+        self.work.run(
+            lambda token: _job(snapshot, lang, token), lambda answer: self._answered(snapshot, answer)
         )
 
     def _answered(self, snapshot: AuditSnapshot, answer: Answer) -> None:
-        self._busy(False)
         self._answer = snapshot, answer
         self.refresh()
-
-    def _failed(self, error: Exception) -> None:
-        self._busy(False)
-        if not isinstance(error, AuditError):
-            raise error
-        self._session.notify(self._session.text(error.code, **error.params), "error")
-
-    def _cancelled(self) -> None:
-        self._busy(False)
-        self._session.notify(self._session.text("ui.planner.cancelled"), "info")
-
-    def _stop(self) -> None:
-        if self._task is not None:
-            self._task.cancel()
-            self.cancel.setEnabled(False)
-
-    def _busy(self, busy: bool) -> None:
-        self.bar.setVisible(busy)
-        self.bar.setValue(0)
-        self.cancel.setVisible(busy)
-        self.cancel.setEnabled(busy)
-        self.start.setVisible(not busy)
-        if not busy:
-            self._task = None
 
     def _fill(self) -> None:
         """The answer, worded in the language of the window."""

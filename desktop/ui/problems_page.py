@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QModelIndex, Qt
-from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QHBoxLayout, QListView, QVBoxLayout, QWidget
 
 from desktop.model.path import parse_path
@@ -14,6 +13,7 @@ from desktop.ui.problems.explain_bar import ExplainBar
 from desktop.ui.problems.model import LINE, Line, ProblemModel, ProblemPainter
 from desktop.ui.problems_bar import ICONS
 from desktop.ui.session import Session
+from desktop.ui.watch import Watch
 from desktop.ui.widgets import Card, FilterChip, IconLabel, label
 
 _TONES = {Severity.ERROR: "error", Severity.WARNING: "warning", Severity.HINT: "plain"}
@@ -26,7 +26,6 @@ class ProblemsPage(QWidget):
         super().__init__()
         self.setObjectName("page:problems")
         self._session = session
-        self._stale = True
         self._title, self._note = label("", "title"), label("", "body", "soft", wrap=True)
         self.all = FilterChip("")
         self.filters = {
@@ -55,8 +54,7 @@ class ProblemsPage(QWidget):
         self.all.clicked.connect(self._show_all)
         for chip in (*self.filters.values(), self.explained):
             chip.clicked.connect(self._filter)
-        session.changed.connect(self._changed)
-        session.language_changed.connect(self._changed)
+        Watch(self, session, self.refresh)
 
     def filter_by(self, severity: str) -> None:
         """Show one severity only; empty for all."""
@@ -157,15 +155,3 @@ class ProblemsPage(QWidget):
         line = index.data(LINE)
         if isinstance(line, Line):
             self._session.go_to(line.problem.path)
-
-    def _changed(self) -> None:
-        self._stale = not self.isVisible()
-        if not self._stale:
-            self.refresh()
-
-    def showEvent(self, event: QShowEvent) -> None:
-        """Coming into sight."""
-        if self._stale:
-            self._stale = False
-            self.refresh()
-        super().showEvent(event)

@@ -13,17 +13,16 @@ from PySide6.QtWidgets import (
     QHBoxLayout,
     QLabel,
     QLineEdit,
-    QProgressBar,
     QVBoxLayout,
     QWidget,
 )
 
-from desktop.model.errors import AuditError
 from desktop.model.problem import Severity
+from desktop.ui.long_work import LongWork
 from desktop.ui.pages import ScrollPage
 from desktop.ui.report_job import Order, Result, write
 from desktop.ui.session import Session
-from desktop.ui.tasks import Pool, Task, run
+from desktop.ui.tasks import Pool
 from desktop.ui.theme import scaled
 from desktop.ui.widgets import Button, Card, CheckBox, ComboBox, IconLabel, Refill, Segmented, label
 
@@ -42,8 +41,8 @@ class ReportPage(ScrollPage):
 
     def __init__(self, session: Session, pool: Pool | None = None) -> None:
         super().__init__("report")
-        self._session, self._pool = session, pool
-        self._task: Task | None = None
+        self._session = session
+        self.work = LongWork(session, self, pool, "ui.report.cancelled")
         self._title, self._note = label("", "title"), label("", "body", "soft", wrap=True)
         self.formats = {name: CheckBox() for name in FORMATS}
         self.kinds, self._kind_note = ComboBox(), label("", "caption", "soft", wrap=True)
@@ -55,8 +54,7 @@ class ReportPage(ScrollPage):
         self.editions = Segmented([("assessment", "", ""), ("acceptance", "", "")])
         self.folder, self.browse = QLineEdit(), Button("", "folder-open")
         self._problems = IconLabel("info", "", "soft", wrap=True)
-        self.start, self.cancel = Button("", "file-text", "primary"), Button("", "x")
-        self.bar, self._doing = QProgressBar(), label("", "caption", "soft")
+        self.start = Button("", "file-text", "primary")
         self.done = Refill()
         self._captions: list[_Field] = []
         self._lay_out()
@@ -69,8 +67,8 @@ class ReportPage(ScrollPage):
         self.folder.textChanged.connect(self._enable)
         self.browse.clicked.connect(self._ask_folder)
         self.start.clicked.connect(self.write)
-        self.cancel.clicked.connect(self._stop)
-        self._busy(False)
+        self.work.turned.connect(self._enable)
+        self.work.failed.connect(self._say_failed)
         self.watch(session)
         self.refresh()
 
@@ -110,18 +108,16 @@ class ReportPage(ScrollPage):
         card.body.addWidget(self._problems)
         row = QHBoxLayout()
         row.addWidget(self.start)
-        row.addWidget(self.cancel)
-        row.addWidget(self._doing)
+        row.addWidget(self.work.cancel)
+        row.addWidget(self.work.doing)
         row.addStretch(1)
         card.body.addLayout(row)
-        card.body.addWidget(self.bar)
+        card.body.addWidget(self.work.bar)
         self.content.addWidget(card)
         self._results = self.done.begin(8)
         self.content.addWidget(self.done)
         self.content.addStretch(1)
         self.start.setObjectName("write")
-        self.cancel.setObjectName("cancel")
-        self.bar.setTextVisible(False)
 
     @staticmethod
     def _left(widget: QWidget) -> QHBoxLayout:
@@ -147,8 +143,7 @@ class ReportPage(ScrollPage):
         self.folder.setAccessibleName(text("ui.report.folder"))
         self.browse.setText(text("ui.report.browse"))
         self.start.setText(text("ui.report.write"))
-        self.cancel.setText(text("ui.cancel"))
-        self.bar.setAccessibleName(text("ui.report.progress"))
+        self.work.word("ui.report.progress")
         errors = sum(one.severity is Severity.ERROR for one in session.document.problems())
         if errors:
             self._problems.set(text("ui.report.open_errors", count=str(errors)), "triangle-alert", "warning")
@@ -192,23 +187,9 @@ class ReportPage(ScrollPage):
         if snapshot is None:
             return
         self._results = self.done.begin(8)
-        self._busy(True)
-        self._task = run(
-            lambda token: write(snapshot, order, token),
-            self._written,
-            self._failed,
-            self,
-            pool=self._pool,
-            on_progress=self._progress,
-            on_cancelled=self._cancelled,
-        )
-
-    def _progress(self, fraction: float, word: str) -> None:
-        self.bar.setValue(round(fraction * 100))
-        self._doing.setText(word)
+        self.work.run(lambda token: write(snapshot, order, token), self._written)
 
     def _written(self, results: Sequence[Result]) -> None:
-        self._busy(False)
         text = self._session.text
         for result in results:
             row = QHBoxLayout()
@@ -235,36 +216,12 @@ class ReportPage(ScrollPage):
             self._results.addLayout(row)
             self._session.notify(text("ui.report.all_done", count=str(len(results))), "ok")
 
-    def _failed(self, error: Exception) -> None:
-        self._busy(False)
-        if not isinstance(error, AuditError):
-            raise error
-        words = self._session.text(error.code, **error.params)
+    def _say_failed(self, words: str) -> None:
         self._results.addWidget(IconLabel("circle-x", words, "error", wrap=True))
-        self._session.notify(words, "error")
-
-    def _cancelled(self) -> None:
-        self._busy(False)
-        self._session.notify(self._session.text("ui.report.cancelled"), "info")
-
-    def _stop(self) -> None:
-        if self._task is not None:
-            self._task.cancel()
-            self.cancel.setEnabled(False)
-
-    def _busy(self, busy: bool) -> None:
-        self.bar.setVisible(busy)
-        self._doing.setVisible(busy)
-        self.cancel.setVisible(busy)
-        self.cancel.setEnabled(busy)
-        self.bar.setValue(0)
-        if not busy:
-            self._task = None
-        self._enable()
 
     def _enable(self) -> None:
         chosen = any(box.isChecked() for box in self.formats.values())
-        self.start.setEnabled(self._task is None and chosen and bool(self.folder.text().strip()))
+        self.start.setEnabled(not self.work.busy and chosen and bool(self.folder.text().strip()))
 
     def _ask_folder(self) -> None:
         self._session.folder_wanted.emit(self.folder.text(), self.folder.setText)

@@ -99,11 +99,11 @@ def test_it_can_be_stopped(app: QApplication, tmp_path: Path, settings: Settings
         page = PlannerPage(Session(document, settings=settings), pool)
         page.show()
         press(page, "compute")
-        assert page.bar.isVisible()
+        assert page.work.bar.isVisible()
         press(page, "cancel")
         pool.jobs.pop()()
         app.processEvents()
-        assert not page.bar.isVisible()
+        assert not page.work.bar.isVisible()
         assert page._answer is None
         press(page, "compute")
         pool.jobs.pop()()
