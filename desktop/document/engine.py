@@ -26,6 +26,9 @@ Reads = dict[Key, set[str] | None]
 Before = Mapping[str, object]
 """The rows of a rowwise node that became another, with what they had before (``None``: there was no such row)."""
 
+Changed = Mapping[Key, Before | None]
+"""What a node read and is another value now; ``None``: it is not by row, or any row may have become another."""
+
 CYCLE = Failed("expr.cycle")
 
 
@@ -37,14 +40,14 @@ class Rowwise:
         rows: all rows of a node.
         has: whether a row is among them.
         compute: values of some rows; rows left out have none.
-        reached: the rows that must be computed again when a node that was read changed, in some rows (``None``: it
-            has none, or any of them); ``None``: all.
+        reached: the rows that must be computed again because of one node among those that were read and changed;
+            ``None``: all.
     """
 
     rows: Callable[[Key], Sequence[str]]
     has: Callable[[Key, str], bool]
     compute: Callable[[Key, Sequence[str]], Mapping[str, object]]
-    reached: Callable[[Key, Key, Before | None], Collection[str] | None]
+    reached: Callable[[Key, Key, Changed], Collection[str] | None]
 
 
 class _Ring(dict[str, object]):
@@ -240,9 +243,7 @@ class Engine:
             node.value = value
             self._changed(node, None)
 
-    def _renew_rows(
-        self, rowwise: Rowwise, key: Key, node: _Node, changed: Mapping[Key, Before | None]
-    ) -> None:
+    def _renew_rows(self, rowwise: Rowwise, key: Key, node: _Node, changed: Changed) -> None:
         old: dict[str, object] = node.value  # type: ignore[assignment]
         again = self._reached(rowwise, key, changed)
         if again is None:
@@ -279,11 +280,11 @@ class Engine:
                         break
         return found
 
-    def _reached(self, rowwise: Rowwise, key: Key, changed: Mapping[Key, Before | None]) -> set[str] | None:
+    def _reached(self, rowwise: Rowwise, key: Key, changed: Changed) -> set[str] | None:
         """The rows of a node that changes reach; ``None``: all."""
         again: set[str] = set()
-        for read, rows in changed.items():
-            reached = rowwise.reached(key, read, rows)
+        for read in changed:
+            reached = rowwise.reached(key, read, changed)
             if reached is None:
                 return None
             again.update(reached)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 
 from desktop.content.types import Column, NumberColumn, RefColumn
-from desktop.document.engine import Before, Key
+from desktop.document.engine import Before, Changed, Key
 from desktop.document.reached import Reached
 from desktop.document.state import Cell
 from desktop.document.values import Values
@@ -137,10 +137,11 @@ class Faults:
 
     # -- what is felt where -----------------------------------------------------------------------------------
 
-    def _rows_reached(self, key: Key, read: Key, rows: Before | None) -> Collection[str] | None:
+    def _rows_reached(self, key: Key, read: Key, changed: Changed) -> Collection[str] | None:
         _, table, name = key
         column = self._values.library.column(table, name)
         referring: set[str] = set()
+        rows = changed[read]
         if isinstance(column, RefColumn) and read == ("#rows", column.table) and rows:
             referring = self._referring(table, column, rows)
             if column.table != table:
@@ -151,7 +152,8 @@ class Faults:
             text = column.constraint if column is not None else ""
             nodes = [library.bound(text, table, ("value",)).node] if text else []
             known = self._reached[table, name] = Reached(self._values, table, nodes, own=True)
-        reached = known.rows(read, rows)
+        periods = self._values.periods(column.period) if column is not None else ()
+        reached = known.rows(read, changed, periods)
         return None if reached is None else referring.union(reached)
 
     def _referring(self, table: str, column: RefColumn, rows: Before) -> set[str]:

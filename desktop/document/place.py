@@ -65,9 +65,10 @@ class Place:
         """A whole column in row order."""
         return self._values.column(table, column, self._fit(table, column, period))
 
-    def index(self, table: str, column: str, period: str) -> Index:
-        """Where each text of a column stands: finds the rows of an aggregate without comparing all of them."""
-        return self._values.index(table, column, self._fit(table, column, period))
+    def index(self, table: str, columns: Sequence[tuple[str, str]]) -> Index:
+        """Where rows stand by what they hold: finds those of an aggregate without comparing all of them."""
+        fitted = [(column, self._fit(table, column, period)) for column, period in columns]
+        return self._values.index(table, fitted)
 
     def rows(self, table: str) -> tuple[str, ...]:
         """The rows of a table in order."""

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import bisect
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Iterator, Sequence
 
 from desktop.content.types import Check, NumberColumn
-from desktop.document.engine import Before, Key
+from desktop.document.engine import Changed, Key
 from desktop.document.faults import Faults
 from desktop.document.reached import Reached
 from desktop.document.statuses import RowStatus, Statuses
@@ -115,41 +115,46 @@ class Problems:
         found: dict[str, tuple[Problem, ...]] = {}
         for period in self._periods(check):
             fires = self._values.evaluate_rows(bound, check.for_each, rows, period)
-            for row, fired in zip(rows, fires, strict=True):
-                if fired is True:
-                    found[row] = (*found.get(row, ()), self._finding(check, row, period))
+            hit = [row for row, fired in zip(rows, fires, strict=True) if fired is True]
+            for row, problem in zip(hit, self._findings(check, hit, period), strict=True):
+                found[row] = (*found.get(row, ()), problem)
         return found
 
-    def _check_reached(self, key: Key, read: Key, rows: Before | None) -> Collection[str] | None:
+    def _check_reached(self, key: Key, read: Key, changed: Changed) -> Collection[str] | None:
         code = key[2]
+        library = self._values.library
+        check = library.checks[code]
         known = self._reached.get(code)
         if known is None:
-            library = self._values.library
-            check = library.checks[code]
             texts = [check.when, check.found, check.expected, *check.shows.values()]
             nodes = [library.bound(text, check.for_each).node for text in texts if text]
             known = self._reached[code] = Reached(self._values, check.for_each, nodes, own=True)
-        return known.rows(read, rows)
+        return known.rows(read, changed, self._periods(check))
 
-    def _finding(self, check: Check, row: str, period: str) -> Problem:
+    def _findings(self, check: Check, rows: Sequence[str], period: str) -> Iterator[Problem]:
+        """What a rule says of the rows in which it fires."""
         values, library, table = self._values, self._values.library, check.for_each
-        path = self._place_of(check, row, period)
-        params = {
-            name: self._wording.value(values.evaluate(library.bound(text, table), table, row, period), "")
-            for name, text in check.shows.items()
-        }
-        unit = check.unit or self._wording.unit_of(path)
-        column = library.column(path.table, path.column)
-        decimals = column.decimals if isinstance(column, NumberColumn) else None
-        found, expected = (
-            self._wording.value(
-                values.evaluate(library.bound(text, table), table, row, period), unit, decimals
-            )
+        texts = (check.found, check.expected, *check.shows.values())
+        columns = [
+            values.evaluate_rows(library.bound(text, table), table, rows, period)
             if text
-            else ""
-            for text in (check.found, check.expected)
-        )
-        return Problem(check.code, check.severity, str(path), found, expected, params)
+            else [""] * len(rows)
+            for text in texts
+        ]
+        word = self._wording.value
+        for row, (found, expected, *shown) in zip(rows, zip(*columns, strict=True), strict=True):
+            path = self._place_of(check, row, period)
+            unit = check.unit or self._wording.unit_of(path)
+            column = library.column(path.table, path.column)
+            decimals = column.decimals if isinstance(column, NumberColumn) else None
+            yield Problem(
+                check.code,
+                check.severity,
+                str(path),
+                word(found, unit, decimals) if check.found else "",
+                word(expected, unit, decimals) if check.expected else "",
+                {name: word(value, "") for name, value in zip(check.shows, shown, strict=True)},
+            )
 
     def _place_of(self, check: Check, row: str, period: str) -> Path:
         """Where the finger points: a column of the row, ``table.column`` elsewhere, or the row itself."""

@@ -74,7 +74,7 @@ def _candidates(values: Values, reader: Key, read: Key, row: str) -> Iterator[Ce
         case ("#cells", table, column, period) if kind_of(period) == values.period_kinds.get(
             (table, column), "none"
         ):
-            reached = values.cells_reached(reader, read, {row: None})
+            reached = values.cells_reached(reader, read, {read: {row: None}})
             places = values.places(table)
             yield from (
                 Cell(table, one, column, period) for one in places if reached is None or one in reached

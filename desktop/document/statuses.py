@@ -6,7 +6,7 @@ from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 
 from desktop.content.types import Column
-from desktop.document.engine import Before, Key
+from desktop.document.engine import Changed, Key
 from desktop.document.reached import Reached
 from desktop.document.state import Cell
 from desktop.document.values import Values
@@ -74,7 +74,7 @@ class Statuses:
             return Problem("later", Severity.HINT, str(cell.path), params=who)
         return Problem("required", Severity.HINT, str(cell.path))
 
-    def _rows_reached(self, key: Key, read: Key, rows: Before | None) -> Collection[str] | None:
+    def _rows_reached(self, key: Key, read: Key, changed: Changed) -> Collection[str] | None:
         table = key[1]
         known = self._reached.setdefault(table, Reached(self._values, table, (), own=True))
-        return known.rows(read, rows)
+        return known.rows(read, changed, ())

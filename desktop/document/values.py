@@ -13,13 +13,13 @@ from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from desktop.content.library import Library
 from desktop.content.types import NumberColumn
 from desktop.document.applies import Applies
-from desktop.document.engine import Before, Engine, Key, Rowwise
+from desktop.document.engine import Changed, Engine, Key, Rowwise
 from desktop.document.place import Place, Places
 from desktop.document.reached import Reached
 from desktop.document.runs import Run, pick, run_binding, yearly
 from desktop.document.state import Cell, State
 from desktop.expr import Bound, evaluate
-from desktop.expr.narrow import Index, index_of
+from desktop.expr.narrow import Index
 from desktop.expr.nodes import Node
 from desktop.expr.rowwise import Column, SeveralValues, evaluate_rows
 from desktop.model.answer import Amount, Answer, Later, NotApplicable
@@ -60,14 +60,14 @@ class Values:
         self._reached: dict[tuple[str, ...], Reached] = {}
         self._several: set[tuple[str, str]] = set()  # columns of which a cell held several values
         self._columns: dict[Key, tuple[tuple[int, int], tuple[Scalar, ...]]] = {}
-        self._indexes: dict[Key, tuple[tuple[Scalar, ...], Index]] = {}
+        self._indexes: dict[object, tuple[list[tuple[Scalar, ...]], Index]] = {}
         self.engine = Engine(self.kinds, self.rowwise)
         self.applies = Applies(self)
 
     def by_row(
         self,
         compute: Callable[[Key, Sequence[str]], Mapping[str, object]],
-        reached: Callable[[Key, Key, Before | None], Collection[str] | None],
+        reached: Callable[[Key, Key, Changed], Collection[str] | None],
     ) -> Rowwise:
         """A kind of node by row; the second part of its keys names the table."""
         return Rowwise(lambda key: self.places(key[1]), self._has_place, compute, reached)
@@ -126,12 +126,13 @@ class Values:
             known = self._columns[key] = stamp, tuple([cells[row] for row in rows])  # type: ignore[index]
         return known[1]
 
-    def index(self, table: str, column: str, period: str) -> Index:
-        """Where each text of a column stands."""
-        values = self.column(table, column, period)
-        known = self._indexes.get((table, column, period))
-        if known is None or known[0] is not values:
-            known = self._indexes[table, column, period] = values, index_of(values)
+    def index(self, table: str, columns: Sequence[tuple[str, str]]) -> Index:
+        """Where rows stand by what they hold in some columns, each in a period."""
+        values = [self.column(table, column, period) for column, period in columns]
+        key = (table, *columns)
+        known = self._indexes.get(key)
+        if known is None or any(one is not other for one, other in zip(known[0], values, strict=True)):
+            known = self._indexes[key] = values, Index(*values)
         return known[1]
 
     def naming(self, table: str, column: str, name: str) -> Sequence[str]:
@@ -335,16 +336,16 @@ class Values:
             found.setdefault(name if type(name) is str else "", []).append(row)
         return {name: tuple(rows) for name, rows in found.items()}
 
-    def cells_reached(self, key: Key, read: Key, rows: Before | None) -> Collection[str] | None:
+    def cells_reached(self, key: Key, read: Key, changed: Changed) -> Collection[str] | None:
         """Cells of a column that must be worked out again when a node it read changed; ``None``: all."""
         question = self.library.column(key[1], key[2])
         texts = (question.calculation,) if question is not None and question.calculation else ()
-        return self.reached(key[1], texts).rows(read, rows)
+        return self.reached(key[1], texts).rows(read, changed, key[3:])
 
-    def _relevance_reached(self, key: Key, read: Key, rows: Before | None) -> Collection[str] | None:
+    def _relevance_reached(self, key: Key, read: Key, changed: Changed) -> Collection[str] | None:
         question = self.library.column(key[1], key[2])
         texts = (question.relevance,) if question is not None and question.relevance else ()
-        return self.reached(key[1], texts).rows(read, rows)
+        return self.reached(key[1], texts).rows(read, changed, ("",))
 
     def reached(self, table: str, texts: tuple[str, ...]) -> Reached:
         """What reaches the rows of a table through formulas that stand in them."""

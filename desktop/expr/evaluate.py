@@ -37,7 +37,7 @@ from desktop.expr.combine import (
 from desktop.expr.context import Context
 from desktop.expr.functions import FUNCTIONS, Function
 from desktop.expr.members import Members
-from desktop.expr.narrow import key_of, narrowed
+from desktop.expr.narrow import keys_of, narrowed
 from desktop.expr.nodes import (
     ArithmeticNode,
     CallNode,
@@ -314,11 +314,11 @@ Condition = tuple[Run, Callable[[Context], Keep]]
 
 
 def _condition(node: Node) -> Condition:
-    key = key_of(node)
-    if key is None:
+    keys = keys_of(node)
+    if keys is None:
         return _compile(node), lambda _context: None
-    wanted = _compile(key.wanted)
-    return _compile(node), lambda context: narrowed(context, key, wanted(context, None))
+    wanted = [_compile(key.wanted) for key in keys.each]
+    return _compile(node), lambda context: narrowed(context, keys, [one(context, None) for one in wanted])
 
 
 def _chosen(context: Context, condition: Condition | None) -> tuple[Keep, int | None, Failed | None]:

@@ -1,28 +1,83 @@
 """Finding few rows of a long table: ``streams.balance == this`` looks the rows up instead of comparing them all.
 
 An aggregate over a condition of this form, alone or as one part of an *and*, is tried only on the rows whose column
-holds the wanted text, or of which nobody can say. All others are surely out: false decides an *and* whatever else
-stands in it. Contexts that keep no index are asked row by row as ever; the result is the same.
+holds the wanted text or number, or of which nobody can say. All others are surely out: false decides an *and* whatever
+else stands in it. Several such parts are looked up together. Contexts that keep no index are asked row by row as ever;
+the result is the same.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 
 from desktop.expr.context import Context
-from desktop.expr.nodes import CallNode, ColumnNode, CompareNode, LogicNode, Node, RowNode, ThisNode
+from desktop.expr.dimensions import is_neutral
+from desktop.expr.nodes import (
+    CallNode,
+    ColumnNode,
+    CompareNode,
+    FlagNode,
+    LogicNode,
+    Node,
+    RowNode,
+    ThisNode,
+)
 from desktop.expr.walk import is_column
-from desktop.model.result import Absent, Value
+from desktop.model.quantity import Dimension
+from desktop.model.result import NA, Absent, Num, Value
+
+Sort = str | Dimension
+"""What a value can be equal to: texts to texts, flags to flags, numbers to those of their dimension."""
+
+ABSENT: Sort = "absent"
+NOT_APPLICABLE: Sort = "not applicable"
+ODD: Sort = "odd"
+"""Failures, lists, and a plain zero, which is like every number: of these nobody can say beforehand."""
+
+_SORTS: dict[type, Sort] = {str: "text", bool: "flag", Absent: ABSENT, NA: NOT_APPLICABLE}
+_EQUAL_TO_NOTHING = (ABSENT, NOT_APPLICABLE, ODD)
 
 
-@dataclass(frozen=True, slots=True)
 class Index:
-    """Positions of the rows of a column: by text, those without a value, and those that hold anything else."""
+    """Where the rows of a table stand, by what they hold in some of its columns."""
 
-    by_text: dict[str, tuple[int, ...]]
-    absent: tuple[int, ...]
-    odd: tuple[int, ...]
+    def __init__(self, *columns: Sequence[Value]) -> None:
+        self._columns = columns
+        self._by_sorts: dict[tuple[Sort, ...], list[int]] = {}
+        self._by_values: dict[object, dict[tuple[Value, ...], list[int]]] = {}
+        for at, sorts in enumerate(zip(*[map(sort_of, column) for column in columns], strict=True)):
+            self._by_sorts.setdefault(sorts, []).append(at)
+
+    def alike(self, keys: Keys, wanted: Sequence[Value]) -> Sequence[int] | None:
+        """Rows that hold what the keys want, and those of which nobody can say, in order; ``None`` for all rows."""
+        sorts = tuple(map(sort_of, wanted))
+        told = [at for at, sort in enumerate(sorts) if sort not in _EQUAL_TO_NOTHING]
+        if not told:
+            return None
+        found: list[Sequence[int]] = []
+        for held, rows in self._by_sorts.items():
+            if keys.leave_out(held, sorts):
+                continue
+            same = tuple([at for at in told if held[at] == sorts[at]])
+            alike: Sequence[int] = rows
+            if same:
+                alike = self._holding(held, same).get(tuple([wanted[at] for at in same]), ())
+            if alike:
+                found.append(alike)
+        return found[0] if len(found) == 1 else sorted(at for rows in found for at in rows)
+
+    def _holding(
+        self, sorts: tuple[Sort, ...], columns: tuple[int, ...]
+    ) -> Mapping[tuple[Value, ...], Sequence[int]]:
+        """Rows of which the columns are of these sorts, by the values of some of them."""
+        known = self._by_values.get((sorts, columns))
+        if known is None:
+            known = self._by_values[sorts, columns] = {}
+            for at in self._by_sorts[sorts]:
+                values = tuple([self._columns[column][at] for column in columns])
+                known.setdefault(values, []).append(at)
+        return known
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,40 +89,66 @@ class Key:
     answered: bool
 
 
-def index_of(values: Sequence[Value]) -> Index:
-    """Where each text of a column stands."""
-    by_text: dict[str, list[int]] = {}
-    absent: list[int] = []
-    odd: list[int] = []
-    for at, value in enumerate(values):
-        if type(value) is str:
-            by_text.setdefault(value, []).append(at)
-        elif type(value) is Absent:
-            absent.append(at)
-        else:
-            odd.append(at)
-    return Index({text: tuple(rows) for text, rows in by_text.items()}, tuple(absent), tuple(odd))
+@dataclass(frozen=True, slots=True)
+class Keys:
+    """The parts of a condition that can be looked up, all of one table. ``whole``: it has no other parts."""
+
+    each: tuple[Key, ...]
+    whole: bool
+
+    @property
+    def table(self) -> str:
+        """Whose rows are looked up."""
+        return self.each[0].column.table
+
+    def leave_out(self, held: Sequence[Sort], wanted: Sequence[Sort]) -> bool:
+        """Whether rows that hold values of such sorts are surely out, or do not apply, whatever the values."""
+        if ABSENT in held and any(
+            sort == ABSENT and key.answered for sort, key in zip(held, self.each, strict=True)
+        ):
+            return True
+        if not self.whole or NOT_APPLICABLE not in held:
+            return False
+        return all(
+            one == NOT_APPLICABLE or (one == other and one not in _EQUAL_TO_NOTHING)
+            for one, other in zip(held, wanted, strict=True)
+        )
 
 
-def key_of(condition: Node) -> Key | None:
-    """The part of a condition that can be looked up, if there is one."""
-    parts = condition.operands if isinstance(condition, LogicNode) and condition.op == "and" else (condition,)
-    for part in parts:
-        match part:
-            case CompareNode("==", ColumnNode() as column, wanted) | CompareNode(
-                "==", wanted, ColumnNode() as column
-            ):
-                if column.column != "this" and not is_column(wanted):
-                    return Key(column, wanted, CallNode("answered", (column,)) in parts)
-            case _:
-                pass
+def sort_of(value: Value) -> Sort:
+    """What a value can be equal to."""
+    if type(value) is Num:
+        return ODD if is_neutral(value) else value.dimension
+    return _SORTS.get(type(value), ODD)
+
+
+def keys_of(condition: Node) -> Keys | None:
+    """What of a condition can be looked up; ``None`` where nothing can."""
+    parts = _parts(condition)
+    found = [key for part in parts if (key := _key(part, parts)) is not None]
+    if not found:
+        return None
+    found += [Key(part, FlagNode(True), False) for part in parts if isinstance(part, ColumnNode)]
+    each = tuple(key for key in found if key.column.table == found[0].column.table)
+    answered = {CallNode("answered", (key.column,)) for key in each}
+    return Keys(each, len(each) + sum(part in answered for part in parts) == len(parts))
+
+
+def _key(part: Node, parts: Sequence[Node]) -> Key | None:
+    match part:
+        case CompareNode("==", ColumnNode() as column, wanted) | CompareNode(
+            "==", wanted, ColumnNode() as column
+        ):
+            if column.column != "this" and not is_column(wanted):
+                return Key(column, wanted, CallNode("answered", (column,)) in parts)
+        case _:
+            pass
     return None
 
 
 def own_key(condition: Node) -> RowNode | None:
     """The column that must name ``this`` for a member's own condition to hold, if it has such a part."""
-    parts = condition.operands if isinstance(condition, LogicNode) and condition.op == "and" else (condition,)
-    for part in parts:
+    for part in _parts(condition):
         match part:
             case CompareNode("==", RowNode() as column, ThisNode()) | CompareNode(
                 "==", ThisNode(), RowNode() as column
@@ -78,12 +159,18 @@ def own_key(condition: Node) -> RowNode | None:
     return None
 
 
-def narrowed(context: Context, key: Key, wanted: Value) -> Sequence[int] | None:
-    """Positions of the rows to try, in row order; None where all must be."""
-    look_up: Callable[[str, str, str], Index] | None = getattr(context, "index", None)
-    if look_up is None or type(wanted) is not str:
+def _parts(condition: Node) -> tuple[Node, ...]:
+    return condition.operands if isinstance(condition, LogicNode) and condition.op == "and" else (condition,)
+
+
+LookUp = Callable[[str, Sequence[tuple[str, str]]], Index]
+"""The index of a table over some columns, each in a period."""
+
+
+def narrowed(context: Context, keys: Keys, wanted: Sequence[Value]) -> Sequence[int] | None:
+    """Positions of the rows to try, in row order, given what each key is compared with; None where all must be."""
+    look_up: LookUp | None = getattr(context, "index", None)
+    if look_up is None:
         return None
-    index = look_up(key.column.table, key.column.column, context.period(key.column.period))
-    doubtful = index.odd if key.answered else (*index.absent, *index.odd)
-    exact = index.by_text.get(wanted, ())
-    return sorted((*exact, *doubtful)) if doubtful else exact
+    columns = [(key.column.column, context.period(key.column.period)) for key in keys.each]
+    return look_up(keys.table, columns).alike(keys, wanted)

@@ -7,20 +7,38 @@ from dataclasses import dataclass
 from typing import Literal
 
 from desktop.expr.evaluate import gathered_arguments
-from desktop.expr.narrow import Key, key_of
+from desktop.expr.narrow import keys_of
 from desktop.expr.nodes import (
+    HERE,
     CallNode,
     ColumnNode,
     FieldNode,
+    FlagNode,
     FollowNode,
     Node,
     ResultNode,
     RowNode,
+    TextNode,
     ThisNode,
 )
 from desktop.expr.walk import children, gathers
 
+Constant = TextNode | FlagNode
+
 Way = Literal["own", "follow", "key", "all"]
+
+
+@dataclass(frozen=True, slots=True)
+class Named:
+    """How a member says which rows it belongs to: its column ``via`` holds what is ``wanted``.
+
+    Wanted is the row itself, what the row has in a column, or a constant, which members of any row hold.
+    ``answered``: members that hold nothing belong to none.
+    """
+
+    via: str
+    wanted: ThisNode | RowNode | Constant
+    answered: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,15 +46,19 @@ class Reach:
     """How a cell of ``table.column`` comes into a formula.
 
     ``own``: read in the same row (also a result of a method for that row). ``follow``: read along the reference in
-    column ``via`` of the formula's row. ``key``: gathered by the row that the member's column ``via`` names
-    (``answered``: members that name none belong to none). ``all``: any other way, which may reach every row.
+    column ``via`` of the formula's row. ``key``: gathered by rows that the member names in all ways of ``named``.
+    ``all``: any other way, which may reach every row.
     """
 
     way: Way
     table: str
     column: str
     via: str = ""
-    answered: bool = False
+    named: tuple[Named, ...] = ()
+
+
+_Members = tuple[str, tuple[Named, ...]]
+"""The table of an aggregate's members, and how they name the rows."""
 
 
 def reaches(node: Node) -> frozenset[Reach]:
@@ -44,8 +66,8 @@ def reaches(node: Node) -> frozenset[Reach]:
     return frozenset(_reaches(node, None))
 
 
-def _reaches(node: Node, members: Key | None) -> Iterator[Reach]:
-    """``members``: what the members of the aggregate around it name the row by."""
+def _reaches(node: Node, members: _Members | None) -> Iterator[Reach]:
+    """``members``: those of the aggregate around it."""
     reach = _reach(node, members)
     if reach is not None:
         yield reach
@@ -55,14 +77,14 @@ def _reaches(node: Node, members: Key | None) -> Iterator[Reach]:
         yield from _reaches(child, members)
 
 
-def _reach(node: Node, members: Key | None) -> Reach | None:
+def _reach(node: Node, members: _Members | None) -> Reach | None:
     match node:
         case RowNode(table, column) | ResultNode(table, column, every=False, base=None):
             return Reach("own", table, column)
         case FollowNode(RowNode(column=reference), table, column):
             return Reach("follow", table, column, reference)
-        case ColumnNode(table, column) if members is not None and table == members.column.table:
-            return Reach("key", table, column, members.column.column, members.answered)
+        case ColumnNode(table, column) if members is not None and table == members[0]:
+            return Reach("key", table, column, named=members[1])
         case (
             ColumnNode(table, column)
             | FieldNode(table, column)
@@ -74,7 +96,20 @@ def _reach(node: Node, members: Key | None) -> Reach | None:
             return None
 
 
-def _members(node: CallNode) -> Key | None:
+def _members(node: CallNode) -> _Members | None:
     at = gathered_arguments(node)[1]
-    key = None if at is None else key_of(node.args[at])
-    return key if key is not None and isinstance(key.wanted, ThisNode) else None
+    keys = None if at is None else keys_of(node.args[at])
+    table = ""
+    named: list[Named] = []
+    for key in keys.each if keys is not None else ():
+        if key.column.period != HERE:
+            continue
+        match key.wanted:
+            case RowNode(period=period) if period != HERE:
+                continue
+            case ThisNode() | RowNode() | TextNode() | FlagNode():
+                named.append(Named(key.column.column, key.wanted, key.answered))
+            case _:
+                continue
+        table = key.column.table
+    return (table, tuple(named)) if any(not isinstance(one.wanted, Constant) for one in named) else None

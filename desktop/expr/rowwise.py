@@ -8,7 +8,8 @@ row.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections import Counter
+from collections.abc import Callable, Iterator, Sequence
 from typing import Protocol
 
 from desktop.expr.arithmetic import (
@@ -25,7 +26,8 @@ from desktop.expr.arithmetic import (
 from desktop.expr.context import Context
 from desktop.expr.evaluate import applied, evaluate, gathered_arguments
 from desktop.expr.functions import FUNCTIONS, Function
-from desktop.expr.narrow import Key, key_of
+from desktop.expr.members import Members
+from desktop.expr.narrow import Key, keys_of, sort_of
 from desktop.expr.nodes import (
     ArithmeticNode,
     CallNode,
@@ -46,7 +48,7 @@ from desktop.expr.nodes import (
     ThisNode,
 )
 from desktop.expr.remembered import by_node
-from desktop.expr.walk import gathers, walk
+from desktop.expr.walk import children, gathers, is_column, walk
 from desktop.model.result import Scalar, Value
 
 Column = Sequence[Scalar]
@@ -280,10 +282,11 @@ def _in(node: InNode) -> Run:
 
 def _call(node: CallNode) -> Run:
     function = FUNCTIONS[node.function]
-    if function.shape != "scalar":
-        key = _only_key(node)
-        return _each(node) if key is None else _by_key(node, key)
+    if function.shape != "scalar" and gathers(node):
+        return _gathered(node)
     args = [_compiled(arg) for arg in node.args]
+    if function.shape != "scalar":
+        return _several(function, args)
     if function.name == "answered":
         return lambda rows: list(map(function.run, args[0](rows)))
     if function.name == "lookup":
@@ -309,31 +312,54 @@ def _lookup(function: Function, args: list[Run]) -> Run:
     return run
 
 
-def _only_key(node: CallNode) -> Key | None:
-    """What an aggregate looks its members up by, where nothing else in it differs from row to row."""
-    condition_at = gathered_arguments(node)[1] if gathers(node) else None
-    key = None if condition_at is None else key_of(node.args[condition_at])
-    if key is None:
-        return None
-    looks = sum(map(_looks_at_row, walk(node)))
-    return key if looks == sum(map(_looks_at_row, walk(key.wanted))) else None
+def _several(function: Function, args: list[Run]) -> Run:
+    """min and max of several values."""
+    return lambda rows: [
+        function.run(Members(values)) for values in zip(*[arg(rows) for arg in args], strict=True)
+    ]
 
 
-def _by_key(node: CallNode, key: Key) -> Run:
-    """An aggregate over the members that name the row: once for each name, and once for all that nobody names."""
-    wanted_of = _compiled(key.wanted)
+def _gathered(node: CallNode) -> Run:
+    """An aggregate: once for all rows that say the same to its members, and to members that hold no such thing."""
+    each = _each(node)
+    at = gathered_arguments(node)[1]
+    found = None if at is None else keys_of(node.args[at])
+    keys = {} if found is None else {key.wanted: key for key in found.each}
+    said = Counter(_outlooks(node))
+    parts = [
+        (_compiled(part), keys.get(part) if times == 1 else None) for part, times in said.items()
+    ]  # what is said twice may be asked of the members in two ways
 
     def run(rows: Rows) -> Column:
-        context = rows.steady
-        members = context.column(key.column.table, key.column.column, context.period(key.column.period))
-        names = {name for name in members if type(name) is str}
-        found: dict[Scalar | None, Scalar] = {}
+        try:
+            columns = [_as_members_hear(rows, part(rows), key) for part, key in parts]
+        except SeveralValues:
+            return each(rows)
+        known: dict[tuple[object, ...], Scalar] = {}
         values: list[Scalar] = []
-        for at, wanted in enumerate(wanted_of(rows)):
-            like = wanted if type(wanted) is not str or wanted in names else None
-            if like not in found:
-                found[like] = _one(evaluate(node, rows.place(at)))
-            values.append(found[like])
+        for at, heard in enumerate(zip(*columns, strict=True)):
+            value = known.get(heard)
+            if value is None:
+                value = known[heard] = _one(evaluate(node, rows.place(at)))
+            values.append(value)
         return values
 
     return run
+
+
+def _outlooks(node: Node) -> Iterator[Node]:
+    """The largest parts of an aggregate that differ from row to row and are the same for all members."""
+    for child in children(node):
+        if is_column(child):
+            yield from _outlooks(child)
+        elif not is_steady(child):
+            yield child
+
+
+def _as_members_hear(rows: Rows, wanted: Column, key: Key | None) -> Sequence[object]:
+    """What is wanted of a key column; of what no member holds, only its sort."""
+    if key is None:
+        return wanted
+    context = rows.steady
+    held = {*context.column(key.column.table, key.column.column, context.period(key.column.period))}
+    return [one if one in held else (sort_of(one),) for one in wanted]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Mapping, Sequence
 
-from desktop.document.engine import CYCLE, Before, Engine, Key, Rowwise
+from desktop.document.engine import CYCLE, Changed, Engine, Key, Rowwise
 
 
 class Sheet:
@@ -30,8 +30,8 @@ class Sheet:
             self.computed += [(key[0], row) for row in rows]
             return {row: formula(row) for row in rows}
 
-        def reached(_key: Key, _read: Key, rows: Before | None) -> Collection[str] | None:
-            return rows
+        def reached(_key: Key, read: Key, changed: Changed) -> Collection[str] | None:
+            return changed[read]
 
         return Rowwise(self._rows, lambda _, row: row in self.given, compute, reached)
 

@@ -148,6 +148,53 @@ def test_figures_and_problems_are_those_of_a_fresh_look(tmp_path: Path, seed: in
             known = now
 
 
+TWICE = ("#check", "energy", "energy_electricity_twice")
+
+
+@pytest.mark.parametrize("seed", range(3))
+def test_rows_that_hold_the_same_are_found_again_whatever_changed(tmp_path: Path, seed: int) -> None:
+    """The check compares four columns of all rows: members are found by what they hold now and held before."""
+    made = random.Random(seed)
+    few: dict[str, list[Json]] = {
+        "name": ["甲", "乙", None],
+        "carrier": ["electricity", "electricity", "diesel", None],
+        "flow": ["purchased", "purchased", "sold"],
+        "scope": ["plant", "line", None],
+        "unit": ["万kWh", "万kWh", "t"],
+        "amount@2025": ["100", "100", "200", "0", None],
+        "amount@2024": ["100", "200", None],
+    }
+    fired = 0
+    with an_audit(tmp_path / "a.qsa", *smelter(), AddRow("lines", {"name": "线"}, row="line")) as document:
+        for step in range(120):
+            rows = document.rows("energy")
+            act = made.random()
+            try:
+                if act < 0.1:
+                    document.undo()
+                elif act < 0.2 or len(rows) < 4:
+                    document.record([AddRow("energy", {key: made.choice(some) for key, some in few.items()})])
+                elif act < 0.3:
+                    document.record([DeleteRow(f"energy[{made.choice(rows)}]")])
+                else:
+                    changed = {
+                        (made.choice(rows), made.choice([*few])) for _ in range(made.choice([1, 1, 2, 5]))
+                    }
+                    document.record(
+                        [
+                            SetValue(f"energy[{row}].{key}", made.choice(few[key]))
+                            for row, key in sorted(changed)
+                        ]
+                    )
+            except AuditError:
+                continue
+            found = document.values.engine.get(TWICE)
+            fresh = AuditView(document.library, document.state.copy())
+            assert found == fresh.values.engine.get(TWICE), step
+            fired += bool(found)
+    assert fired > 10
+
+
 def test_only_rows_that_feel_an_edit_are_worked_out_again(tmp_path: Path) -> None:
     with sample("aluminium", tmp_path / "a.qsa") as document:
         document.problems()
