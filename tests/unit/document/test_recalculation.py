@@ -157,11 +157,11 @@ def test_rows_that_hold_the_same_are_found_again_whatever_changed(tmp_path: Path
     made = random.Random(seed)
     few: dict[str, list[Json]] = {
         "name": ["甲", "乙", None],
-        "carrier": ["electricity", "electricity", "diesel", None],
-        "flow": ["purchased", "purchased", "sold"],
-        "scope": ["plant", "line", None],
-        "unit": ["万kWh", "万kWh", "t"],
-        "amount@2025": ["100", "100", "200", "0", None],
+        "carrier": ["electricity", "electricity", "electricity", "diesel", None],
+        "flow": ["purchased", "purchased", "purchased", "sold"],
+        "scope": ["plant", "plant", "plant", "line", None],
+        "unit": ["万kWh", "万kWh", "万kWh", "t"],
+        "amount@2025": ["100", "100", "100", "200", "0", None],
         "amount@2024": ["100", "200", None],
     }
     fired = 0
@@ -173,7 +173,8 @@ def test_rows_that_hold_the_same_are_found_again_whatever_changed(tmp_path: Path
                 if act < 0.1:
                     document.undo()
                 elif act < 0.2 or len(rows) < 4:
-                    document.record([AddRow("energy", {key: made.choice(some) for key, some in few.items()})])
+                    values = {key: made.choice(some) for key, some in few.items()}
+                    document.record([AddRow("energy", values, row=f"r{step}")])
                 elif act < 0.3:
                     document.record([DeleteRow(f"energy[{made.choice(rows)}]")])
                 else:
@@ -192,7 +193,7 @@ def test_rows_that_hold_the_same_are_found_again_whatever_changed(tmp_path: Path
             fresh = AuditView(document.library, document.state.copy())
             assert found == fresh.values.engine.get(TWICE), step
             fired += bool(found)
-    assert fired > 10
+    assert fired > 5
 
 
 def test_only_rows_that_feel_an_edit_are_worked_out_again(tmp_path: Path) -> None:
