@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from desktop.content.types import ChoiceColumn, Column, NumberColumn, RefColumn, ResultColumn
+from desktop.content.types import ChoiceColumn, Column, NumberColumn, PeriodColumn, RefColumn, ResultColumn
 from desktop.document.state import Cell
 from desktop.document.values import Values
 from desktop.model.answer import Amount, Later, NotApplicable
@@ -197,7 +197,8 @@ class Wording:
             return "、".join(self.row_label(column.table, str(one), lang) for one in many)
         if isinstance(column, ChoiceColumn):
             return "、".join(self._library.choice_label(column, str(one), lang) for one in many)
-        return self.of_value(value, lang, unit, decimals).text
+        text = self.of_value(value, lang, unit, decimals).text
+        return text.replace("..", "—") if isinstance(column, PeriodColumn) else text
 
     def _row_text(self, path: Path, column: str) -> str:
         named = self._values.value(Cell(path.table, path.row, column, ""))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
 from desktop import __version__
 from desktop.content.types import Column as Question
@@ -13,7 +14,7 @@ from desktop.model.path import Path, parse_path
 from desktop.model.text import Standing
 from desktop.reports.cells import Cells
 from desktop.reports.chapters import annex_chapters
-from desktop.reports.listings import PROBLEM_HEADS, dismissal_lines, problem_lines, rows_or_remark
+from desktop.reports.listings import PROBLEM_HEADS, dismissal_lines, gathered_problems, rows_or_remark
 from desktop.reports.model import Block, Cell, Column, Fact, Facts, Heading, Note, Row, Table
 from desktop.reports.numbering import Numbering
 from desktop.reports.standing import UNCHECKED, Citation
@@ -155,16 +156,21 @@ def _sheets(cells: Cells) -> Iterator[tuple[Cell, ...]]:
 def _origins(cells: Cells, numbering: Numbering) -> Iterator[Block]:
     """The headline figures with their formulas in words; methods are worked out step by step in the workbook."""
     library, words = cells.snapshot.library, cells.words
-    headlines = [*library.data.overview, *(one for sheet in library.sheets for one in sheet.headlines)]
+    annexed = {part.id for one in library.data.chapters if one.annex for part in one.sections}
+    headlines = [("", one) for one in library.data.overview]
+    for sheet in library.sheets:
+        if sheet.chapter not in annexed:
+            headlines += [(sheet.number, one) for one in sheet.headlines]
     lines: dict[str, tuple[Cell, ...]] = {}
-    for headline in headlines:
+    for number, headline in headlines:
         path = cells.current(headline.path)
         cell = cells.line(path)
         if cell.value is not None and str(path) not in lines:
             told = words.joined([cells.snapshot.formula(str(path), lang) for lang in words.langs], "\n")
             period = Cell(words.period(path.period), str(path))
             how = Cell(told or words.say("report.origin.method"))
-            lines[str(path)] = (_headline_name(cells, headline), period, cell, how)
+            name = _headline_name(cells, headline)
+            lines[str(path)] = (replace(name, text=f"{number} {name.text}".strip()), period, cell, how)
     yield Note(words.say("report.origin.note"))
     heads = ("figure", "period", "value", "formula")
     yield _table(cells, numbering, "report.annex.origin", heads, [*lines.values()], numeric=(2,))
@@ -180,7 +186,7 @@ def _headline_name(cells: Cells, headline: Headline) -> Cell:
 
 
 def _open_problems(cells: Cells, numbering: Numbering) -> Iterator[Block]:
-    if problems := list(problem_lines(cells)):
+    if problems := list(gathered_problems(cells)):
         yield _table(cells, numbering, "report.problems.open", PROBLEM_HEADS, problems)
     else:
         yield Note(cells.words.say("report.problems.none"))

@@ -59,16 +59,15 @@ class Cells:
         kind: PeriodKind = question.period if question else binding.period if binding else "none"
         return place.at(self._period(HERE, kind, place.period))
 
-    def total(self, expression: str, period: str, unit: str) -> Cell:
+    def total(self, expression: str, period: str, unit: str, decimals: int | None = None) -> Cell:
         """What stands in the last line of a column, for the period and in the unit of that column."""
         lang = self.words.first
         place = self._place(expression, period)
         if place is not None:
-            shown = self.snapshot.shown(str(place), lang, unit)
+            shown = self.snapshot.shown(str(place), lang, unit, decimals)
         else:
-            shown = self.snapshot.wording.of_value(
-                self.snapshot.evaluate(expression, period=period), lang, unit
-            )
+            value = self.snapshot.evaluate(expression, period=period)
+            shown = self.snapshot.wording.of_value(value, lang, unit, decimals)
         return self._said(shown, str(place or expression), lang, "" if shown.unit == unit else shown.unit)
 
     def live(self, expression: str, unit: str, decimals: int | None, lang: Lang) -> Cell:
@@ -103,7 +102,8 @@ class Cells:
         place = parse_path(path)
         column = self.snapshot.library.column(place.table, place.column)
         if shown.state in ("given", "calculated") and shown.value is None and shown.text:
-            return Cell(self._dated(shown.text, column, lang), path)
+            typed = self.snapshot.value(path) if isinstance(column, PeriodColumn) else shown.text
+            return Cell(self._dated(typed if isinstance(typed, str) else shown.text, column, lang), path)
         return self._said(shown, path, lang)
 
     def _said(self, shown: Shown, path: str, lang: Lang, beside: str | None = None) -> Cell:
@@ -133,14 +133,16 @@ class Cells:
         return Cell(text, path, shown.value, shown.unit, tone, mark, whole=True)
 
     def _unit_columns(self, table: str) -> frozenset[str]:
-        """The columns of a table that hold units of others: printed as signs, not in words."""
+        """What of a table, or of the results of a method, holds units of others: printed as signs, not in words."""
         known = self._units.get(table)
         if known is None:
             spec = self.snapshot.library.tables.get(table)
             columns = spec.columns if spec else ()
+            binding = self.snapshot.library.bindings.get(table)
+            results = binding.results if binding else ()
             known = frozenset(
                 one.unit_from for one in columns if isinstance(one, NumberColumn) and one.unit_from
-            )
+            ) | frozenset(one.name for one in results if one.name.endswith("unit"))
             self._units[table] = known
         return known
 

@@ -6,16 +6,18 @@ from collections.abc import Iterator, Sequence
 from typing import assert_never
 
 from desktop.content.types_report import ReportListing
-from desktop.model.path import Path
+from desktop.model.path import Path, parse_path
 from desktop.model.problem import Problem
 from desktop.model.review import Label, Objection
-from desktop.model.text import Text
+from desktop.model.text import Lang, Text
 from desktop.reports.cells import Cells
 from desktop.reports.model import Align, Block, Cell, Column, Note, Row, Table
 from desktop.reports.numbering import Numbering
 
 REASONS = 5
 PLACES = 4
+TOGETHER = 12
+UNANSWERED = "required"
 _DISMISSED = ("problem", "about", "reason", "author", "at")
 
 
@@ -25,7 +27,7 @@ def listing(cells: Cells, block: ReportListing, numbering: Numbering) -> Iterato
         case "screening":
             yield from _screening(cells, block, numbering)
         case "problems":
-            lines = list(map(Row, problem_lines(cells)))
+            lines = list(map(Row, gathered_problems(cells)))
             yield _table(cells, numbering, block, PROBLEM_HEADS, lines)
         case "dismissals":
             yield _table(cells, numbering, block, _DISMISSED, list(map(Row, dismissal_lines(cells))))
@@ -39,17 +41,55 @@ def listing(cells: Cells, block: ReportListing, numbering: Numbering) -> Iterato
 PROBLEM_HEADS = ("severity", "place", "sentence", "fix")
 
 
-def problem_lines(cells: Cells) -> Iterator[tuple[Cell, ...]]:
-    """Every open problem: how grave, where, what, and what to do."""
-    snapshot, words = cells.snapshot, cells.words
-    for problem in snapshot.problems():
-        worded = [snapshot.word(problem, lang) for lang in words.langs]
-        yield (
-            Cell(words.say(f"report.severity.{problem.severity}")),
-            Cell(words.joined([one.place for one in worded], "\n"), problem.path),
-            Cell(words.joined([one.sentence for one in worded], "\n"), problem.path),
-            Cell(words.joined([one.fix for one in worded], "\n")),
-        )
+def gathered_problems(cells: Cells) -> Iterator[tuple[Cell, ...]]:
+    """The open problems for paper: what is found of one question in several rows, or of one record, stands together."""
+    gathered: dict[tuple[str, ...], list[Problem]] = {}
+    for problem in cells.snapshot.problems():
+        place = parse_path(problem.path)
+        table = cells.snapshot.library.tables.get(place.table)
+        asked = "" if table is None or (table.single and problem.code == UNANSWERED) else place.column
+        alike = (str(problem.severity), problem.code, place.table, asked)
+        gathered.setdefault(alike if table is not None else (problem.id,), []).append(problem)
+    for found in gathered.values():
+        for start in range(0, len(found), TOGETHER):
+            yield _gathered(cells, found[start : start + TOGETHER])
+
+
+def _gathered(cells: Cells, found: Sequence[Problem]) -> tuple[Cell, ...]:
+    words, snapshot, first = cells.words, cells.snapshot, found[0]
+    worded = [[snapshot.word(one, lang) for lang in words.langs] for one in found]
+    place = words.joined([one.place for one in worded[0]], "\n")
+    sentences = list(dict.fromkeys(words.joined([one.sentence for one in said], "\n") for said in worded))
+    fixes = list(dict.fromkeys(words.joined([one.fix for one in said], "\n") for said in worded))
+    if len(found) > 1:
+        at = parse_path(first.path)
+        table, question = snapshot.library.tables[at.table], snapshot.library.column(at.table, at.column)
+        place = words.text(table.title, "\n")
+        if question is not None and not table.single:
+            place = f"{place} · {words.text(question.label)}"
+        if first.code == UNANSWERED:
+            names = words.joined([_names(cells, found, lang) for lang in words.langs], "\n")
+            sentences = [words.say("report.problems.unanswered", count=str(len(found)), places=names)]
+    return (
+        Cell(words.say(f"report.severity.{first.severity}")),
+        Cell(place, first.path),
+        Cell("\n".join(sentences), first.path),
+        Cell("\n".join(fixes)),
+    )
+
+
+def _names(cells: Cells, found: Sequence[Problem], lang: Lang) -> str:
+    """The rows of a question, or the questions of a record, by name."""
+    snapshot = cells.snapshot
+    names: list[str] = []
+    for problem in found:
+        place = parse_path(problem.path)
+        question = snapshot.library.column(place.table, place.column)
+        name = snapshot.row_label(place.table, place.row, lang) if place.row else ""
+        if not name and question is not None:
+            name = question.label.get(lang)
+        names.append(f"{name} {place.period}".strip())
+    return ("、" if lang == "zh" else ", ").join(dict.fromkeys(names))
 
 
 def dismissal_lines(cells: Cells) -> Iterator[tuple[Cell, ...]]:

@@ -21,6 +21,8 @@ from desktop.reports.yearly import yearly_table
 
 _WIDE_FROM = 26
 """A fact with more characters than this takes the whole line of a form."""
+ACROSS = 5
+"""Cards of which a report shows no more columns than this are printed as one table, not as a form each."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,7 +112,10 @@ class Tables:
             units = {slot.unit or self._row_unit(view, slot, row) or "" for row in rows}
             unit = units.pop() if len(units) == 1 else ""
             expression = block.totals.get(slot.name)
-            cells.append(self._cells.total(expression, slot.period, unit) if expression else Cell(""))
+            question = self._library.column(slot.table, slot.name)
+            decimals = getattr(question, "decimals", None)
+            total = self._cells.total(expression, slot.period, unit, decimals) if expression else Cell("")
+            cells.append(total)
         return Row(tuple(cells), "total")
 
     def _slots(self, view: View, rows: Sequence[str], *, base_only: bool = False) -> list[Slot]:
@@ -353,8 +358,11 @@ class Tables:
 
 
 def with_columns(view: View, columns: Sequence[str]) -> View:
-    """A view with some of its columns only; all where none are named."""
-    return structs.replace(view, columns=tuple(columns)) if columns else view
+    """A view with some of its columns only; all where none are named. Cards with few of them are one table."""
+    if not columns:
+        return view
+    kind = "grid" if view.kind == "cards" and len(columns) <= ACROSS else view.kind
+    return structs.replace(view, columns=tuple(columns), kind=kind)
 
 
 def with_rows(view: View, where: str) -> View:

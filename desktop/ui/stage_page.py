@@ -88,6 +88,7 @@ class StagePage(ScrollPage):
         head.addWidget(label(f"{sheet.number}  {sheet.title.get(session.lang)}", "strong", wrap=True), 1)
         card.body.addLayout(head)
         card.body.addWidget(label(sheet.purpose.get(session.lang), "caption", "soft", wrap=True))
+        card.body.addStretch(1)
         foot = QHBoxLayout()
         foot.setSpacing(8)
         if found is not None and found.total:

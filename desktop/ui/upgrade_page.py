@@ -53,6 +53,8 @@ class UpgradePage(ScrollPage):
         wanted, newer = self._wanted, session.newer
         column = self.cards.begin()
         self._note.setText("")
+        self._note.setVisible(newer is not None)
+        self.action.setVisible(newer is not None)
         if newer is None:
             column.addWidget(IconLabel("circle-check", text("ui.upgrade.none"), "ok"))
             return

@@ -14,6 +14,7 @@ from desktop.ui.sheets.places import Question, columns_of, shows, table_of
 
 FEW = 3  # fields that make a strip rather than a form
 SPECIAL = ("matrix", "balance", "results", "ladder")
+LONG: dict[Lang, int] = {"zh": 18, "en": 36}  # letters of a tab from which on only its first part is named
 ROWS = ("grid", "cards")  # what few fields may stand above
 
 
@@ -45,6 +46,19 @@ class Group:
         tables = self._session.library.tables
         titles = [(view.title or tables[view.table].title).get(lang) for view in named]
         return ("、" if lang == "zh" else ", ").join(titles)
+
+    def tab(self, lang: Lang) -> str:
+        """The words of its tab: only the first title where all together would not leave room for the other tabs."""
+        title = self.title(lang)
+        parts = title.split("、" if lang == "zh" else ", ")
+        long = len(title) > LONG[lang] and len(parts) > 1
+        return self._session.text("ui.sheets.tab_more", title=parts[0]) if long else title
+
+    @property
+    def filled(self) -> bool:
+        """Whether there is anything to see in its first view."""
+        view = self._views[0]
+        return not view.table or bool(self._session.document.rows(view.table, view.filter))
 
     @property
     def in_trouble(self) -> bool:
@@ -88,7 +102,8 @@ def groups_of(sheet: Sheet, session: Session, findings: Findings) -> list[Group]
     groups = [Group(sheet, views, session, findings) for views in batches]
     special = [n for n, views in enumerate(batches) if any(view.kind in SPECIAL for view in views)]
     if groups:
-        groups[special[0] if special else 0].leading = True
+        shown = next((n for n in special if groups[n].filled), 0)
+        groups[shown].leading = True
     return groups
 
 

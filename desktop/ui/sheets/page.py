@@ -114,7 +114,8 @@ class SheetPage(QWidget):
         self.header.reword()
         self.tabs.setAccessibleName(self.session.text("ui.sheets.tabs"))
         for number, group in enumerate(self.groups):
-            self.tabs.setTabText(number, group.title(self.session.lang))
+            self.tabs.setTabText(number, group.tab(self.session.lang))
+            self.tabs.setTabToolTip(number, group.title(self.session.lang))
         self._mark_tabs()
         self._count()
 

@@ -13,7 +13,14 @@ _BOX, _GAP = 18, 8
 
 
 class ComboBox(QComboBox):
-    """A choice that only changes when opened, typed into or moved by the arrow keys."""
+    """A choice that only changes when opened, typed into or moved by the arrow keys; an arrow shows what it is."""
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """The usual box and the arrow."""
+        super().paintEvent(event)
+        side = scaled(14)
+        spot = QRectF(self.width() - side - 8, (self.height() - side) / 2, side, side)
+        paint_icon(QPainter(self), "chevron-down", spot, "ink_soft" if self.isEnabled() else "ink_faint")
 
     def wheelEvent(self, event: QWheelEvent) -> None:
         """Let the page scroll instead."""

@@ -13,11 +13,10 @@ from desktop.ui.sheets.balance.advice import AdviceCard
 from desktop.ui.sheets.balance.flows import FlowsCard
 from desktop.ui.sheets.balance.side import BalanceSide
 from desktop.ui.sheets.balance.verdict import VerdictCard
-from desktop.ui.sheets.editors.choice import PickBox
 from desktop.ui.sheets.findings import Filter, Findings
 from desktop.ui.sheets.part import SheetPart
 from desktop.ui.sheets.places import Question
-from desktop.ui.widgets import Button, label
+from desktop.ui.widgets import Button, ComboBox, label
 
 _SIDES = (("in", "stock"), ("out",))
 
@@ -35,7 +34,7 @@ class BalanceCard(SheetPart):
         column = session.library.column(view.table, view.parent)
         self.table = str(getattr(column, "table", ""))
         bindings = {one.method: one.id for one in session.library.data.bindings if one.for_each == self.table}
-        self.chooser = PickBox()
+        self.chooser = ComboBox()
         self.chooser.setObjectName(f"choose:{self.table}")
         self.chooser.setMinimumWidth(280)
         self.chooser.currentIndexChanged.connect(self._chosen)

@@ -2,40 +2,24 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRectF, Qt, Signal
-from PySide6.QtGui import QFocusEvent, QPainter, QPaintEvent
+from PySide6.QtCore import QModelIndex, QPersistentModelIndex, Qt, Signal
+from PySide6.QtGui import QFocusEvent
 from PySide6.QtWidgets import QComboBox, QCompleter, QLineEdit, QWidget
 
 from desktop.content.types import ChoiceColumn, RefColumn
 from desktop.document.search import sounds
 from desktop.model.answer import Json
 from desktop.model.text import Lang
-from desktop.ui.icons import paint_icon
 from desktop.ui.session import Session
 from desktop.ui.sheets.entry import Entry
 from desktop.ui.sheets.places import Question
-from desktop.ui.theme import scaled
 from desktop.ui.widgets import ComboBox
 
 LANGS: tuple[Lang, Lang] = ("zh", "en")
 FOUND_BY = Qt.ItemDataRole.UserRole + 1
 
 
-class PickBox(ComboBox):
-    """A combo box that shows what it is: an arrow at its end."""
-
-    def paintEvent(self, event: QPaintEvent) -> None:
-        """The usual box and the arrow."""
-        super().paintEvent(event)
-        side = scaled(14)
-        paint_icon(
-            QPainter(self),
-            "chevron-down",
-            QRectF(self.width() - side - 8, (self.height() - side) / 2, side, side),
-        )
-
-
-class ChoiceEditor(PickBox):
+class ChoiceEditor(ComboBox):
     """One value from a list of choices or rows; an empty text is no answer."""
 
     typed = Signal()

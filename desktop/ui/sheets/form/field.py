@@ -56,7 +56,7 @@ class Box(QWidget):
         row.setSpacing(6)
         if self.calculated:
             self._figure = label("", "body", "soft", wrap=getattr(question.column, "long", False))
-            row.addWidget(self._figure, 1)
+            row.addWidget(self._figure, 0 if self._unit is not None else 1)
         else:
             self.editor = make_editor(session, question)
             self.link = Link(session, question, self.editor, self)
@@ -65,6 +65,8 @@ class Box(QWidget):
             row.addWidget(widget_of(self.editor), 1)
         if self._unit is not None:
             row.addWidget(self._unit)
+            if self.calculated:  # the unit stands beside its figure, not at the far end
+                row.addStretch(1)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(2)

@@ -93,7 +93,7 @@ class CellReader:
         if state == "hidden":
             editable = False
         return Cell(
-            text=self._symbol(path, shown) if unit and state == "given" else self._text(shown, state),
+            text=self._symbol(path, shown) if unit and shown.text else self._text(shown, state),
             state=state,
             unit=shown.unit if numeric and shown.text else "",
             foreign=numeric and self._is_foreign(path, shown),
@@ -147,9 +147,9 @@ class CellReader:
     def _symbol(self, path: str, shown: Shown) -> str:
         """A unit as it is printed beside figures, not as the list of choices explains it."""
         document = self._session.document
-        answer = document.answer(path)
-        known = isinstance(answer, str) and document.library.units.known(answer)
-        return document.wording.symbol(str(answer)) if known else shown.text
+        value = document.value(path)
+        known = isinstance(value, str) and document.library.units.known(value)
+        return document.wording.symbol(str(value)) if known else shown.text
 
     def _text(self, shown: Shown, state: CellState) -> str:
         match state:

@@ -93,14 +93,15 @@ def slots_of(
 def main_slots(
     document: Document, slots: tuple[Slot, ...], named: str, common: frozenset[str]
 ) -> frozenset[str]:
-    """The slots shown at first, by key. A narrow table shows all; a wide one its names, figures by year and units.
+    """The slots shown at first, by key. A wide table of figures by year shows its names, figures and units, others all.
 
     Calculated figures of earlier years are one click away, not in the way, and so is what only a few of the parts
     of a table ask (``common``: what most ask).
     """
     lately = [slot for slot in slots if not _is_earlier(document, slot)]
     lately = [slot for slot in lately if slot.column is None or slot.id in common]
-    if len({slot.id for slot in lately}) <= MANY:
+    typed_by_year = any(slot.years and not slot.calculated and _is_yearly(slot) for slot in lately)
+    if not typed_by_year or len({slot.id for slot in lately}) <= MANY:
         return frozenset(slot.key for slot in lately)
     timed = [slot for slot in lately if slot.column is not None and slot.column.period != "none"]
     units = {getattr(slot.column, "unit_from", "") for slot in timed if not slot.calculated}
@@ -136,7 +137,13 @@ def _is_name(slot: Slot) -> bool:
 
 
 def _is_earlier(document: Document, slot: Slot) -> bool:
-    return slot.years and slot.calculated and bool(document.base_year) and slot.period != document.base_year
+    base = document.base_year
+    return slot.years and _is_yearly(slot) and slot.calculated and bool(base) and slot.period != base
+
+
+def _is_yearly(slot: Slot) -> bool:
+    """Whether it belongs to a year; the editions of a figure are compared, so neither is the earlier one."""
+    return slot.column is not None and slot.column.period == "year"
 
 
 def head_of(document: Document, slots: tuple[Slot, ...], slot: Slot, lang: Lang) -> Head:

@@ -156,11 +156,17 @@ class GridView(QTableView):
         return True
 
     def start(self) -> None:
-        """Put the cursor on the first row, at the newest figure typed, without taking the focus."""
+        """Put the cursor on the first row, at the newest figure in sight, without taking the focus."""
         rows = [number for number, line in enumerate(self.grid.lines) if line.kind == "row"]
         shown = [n for n in range(len(self.grid.slots)) if not self.isColumnHidden(n)]
         figures = [n for n in shown if self.grid.slots[n].numeric and not self.grid.slots[n].calculated]
-        base = [n for n in figures if self.grid.slots[n].period == self.grid.session.document.base_year]
+        year, edge = self.grid.session.document.base_year, self.viewport().width()
+        base = [
+            n
+            for n in figures
+            if self.grid.slots[n].period == year
+            and self.columnViewportPosition(n) + self.columnWidth(n) <= edge
+        ]
         if rows and shown and not self.currentIndex().isValid():
             column = (base or shown)[0]
             flag = QItemSelectionModel.SelectionFlag.NoUpdate

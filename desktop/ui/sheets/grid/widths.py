@@ -20,6 +20,7 @@ _MARKED = ("evidence", "later", "rejected")
 _LOOKED_AT = 40  # rows measured
 _LEAST = {"short": 56, "normal": 84, "wide": 140}
 _MOST = {"short": 120, "normal": 170, "wide": 300}
+_KEPT = 220  # what names a row keeps of its text where the table must be scrolled anyway
 
 
 class Widths:
@@ -134,9 +135,13 @@ class Widths:
         if not takers:
             takers = shown[:1]
         if spare <= 0:
-            least = scaled(_LEAST["wide"])
             kept = [n for n in takers if slots[n].key not in self._by_hand]
-            return {n: -min(max(self._wanted[n] - least, 0), -spare // len(kept)) for n in kept}
+            least = scaled(_LEAST["wide"])
+            room = {n: max(self._wanted[n] - least, 0) for n in kept}
+            if sum(room.values()) < -spare:  # it does not fit whatever is cut: cut less
+                least = scaled(_KEPT)
+                room = {n: max(self._wanted[n] - least, 0) for n in kept}
+            return {n: -min(room[n], -spare // len(kept)) for n in kept}
         each, rest = divmod(spare, len(takers))
         return {number: each + (rest if place == 0 else 0) for place, number in enumerate(takers)}
 
@@ -162,8 +167,10 @@ class Widths:
             return int(max(wanted, scaled(76 if hint != "short" else 60)))
         if isinstance(slot.column, FlagColumn | DateColumn | PeriodColumn) or slot.column is None:
             return int(max(wanted, scaled(52)))
-        if isinstance(slot.column, ChoiceColumn | RefColumn):
+        if isinstance(slot.column, ChoiceColumn | RefColumn) and hint != "wide" and number:
             return int(min(max(wanted, least), scaled(150)))
+        if number == 0:
+            most = max(most, scaled(_MOST["wide"]))
         return int(min(max(wanted, least), most))
 
     def _resized(self, number: int, before: int, after: int) -> None:  # noqa: ARG002

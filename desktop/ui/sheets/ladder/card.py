@@ -14,12 +14,11 @@ from desktop.model.path import Path, parse_path
 from desktop.model.text import Lang
 from desktop.reports.ladder import ladders, legend
 from desktop.ui.session import Session
-from desktop.ui.sheets.editors.choice import PickBox
 from desktop.ui.sheets.findings import Findings
 from desktop.ui.sheets.part import SheetPart
 from desktop.ui.sheets.runs import plain_results
 from desktop.ui.theme import Tone
-from desktop.ui.widgets import Button, Card, Chip, Rule, label
+from desktop.ui.widgets import Button, Card, Chip, ComboBox, Rule, label
 from desktop.ui.widgets.drawing import WideDrawing
 
 _WIDTH = 560.0
@@ -42,7 +41,7 @@ class LadderCard(SheetPart):
         self._view = view
         self._rows: tuple[str, ...] = ()
         self._period = ""
-        self._which, self._when = PickBox(), PickBox()
+        self._which, self._when = ComboBox(), ComboBox()
         self._fill = Button("", "list-checks", "primary")
         self._add = Button("", "plus", "primary")
         self._state, self._whole = Chip(), Chip()

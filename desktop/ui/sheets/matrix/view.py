@@ -176,7 +176,8 @@ class MatrixView(QTableView):
             return
         named, weight = scaled(150), max(scaled(72), int(head_width(self.matrix.head(WEIGHT))))
         room = self.viewport().width() - named - weight
-        each = max(room // len(self.matrix.candidates), scaled(104))
+        heads = max(int(head_width(self.matrix.head(n))) for n in range(FIRST, self.matrix.columnCount()))
+        each = max(room // len(self.matrix.candidates), scaled(104), min(heads, scaled(150)))
         self.setColumnWidth(
             NAME, max(named, self.viewport().width() - weight - each * len(self.matrix.candidates))
         )

@@ -17,7 +17,7 @@ from desktop.ui.sheets.grid.cells import EMPTY, Cell, CellReader
 from desktop.ui.sheets.grid.delegate import Index
 from desktop.ui.sheets.grid.head import HEAD_ROLE
 from desktop.ui.sheets.grid.slots import Head
-from desktop.ui.sheets.places import path_text
+from desktop.ui.sheets.places import path_text, unit_columns
 from desktop.ui.sheets.tones import BALANCE_STATES
 from desktop.ui.theme import Tone
 
@@ -35,7 +35,9 @@ class Shown:
     @property
     def numeric(self) -> bool:
         """Whether figures stand here."""
-        return isinstance(self.column, NumberColumn) or self.result is not None
+        return isinstance(self.column, NumberColumn) or (
+            self.result is not None and not self.name.endswith("unit")
+        )
 
 
 class ResultsModel(QAbstractTableModel):
@@ -49,6 +51,7 @@ class ResultsModel(QAbstractTableModel):
         self.view = view
         self._reader = CellReader(session, findings)
         self.shown: tuple[Shown, ...] = tuple(self._columns())
+        self._units = unit_columns(session.library.tables[view.table].columns)
         self.rows: tuple[str, ...] = ()
         self._cells: dict[tuple[int, int], Cell] = {}
         self.rows = self._found()
@@ -174,14 +177,15 @@ class ResultsModel(QAbstractTableModel):
         return self.head(section) if role == HEAD_ROLE else None
 
     def head(self, section: int) -> Head:
-        """The short sign of a result (NPV) with its unit; the whole label is its tooltip."""
+        """The short sign of a result (NPV) with its unit, a single letter under what it stands for."""
         lang, shown = self.session.lang, self.shown[section]
         symbol = self.session.document.wording.symbol
         if shown.result is not None:
             label = shown.result.label.get(lang)
             unit = symbol(shown.result.display or shown.result.unit)
-            sign = shown.name if shown.name.upper() == shown.name or len(shown.name) == 1 else label
-            return Head(sign, unit=unit, tip=label)
+            if len(shown.name) == 1:
+                return Head(shown.name, upper=label.removesuffix(shown.name).strip(), unit=unit, tip=label)
+            return Head(shown.name if shown.name.isupper() else label, unit=unit, tip=label)
         assert shown.column is not None
         label = shown.column.label.get(lang)
         unit = (
@@ -201,7 +205,12 @@ class ResultsModel(QAbstractTableModel):
         if shown.column is not None:
             place = parse_path(path)
             return self._reader.read(
-                place.table, place.row, shown.column, place.period, first=index.column() == 0
+                place.table,
+                place.row,
+                shown.column,
+                place.period,
+                first=index.column() == 0,
+                unit=shown.name in self._units,
             )
         value = document.value(path)
         if isinstance(value, bool):
@@ -211,6 +220,8 @@ class ResultsModel(QAbstractTableModel):
             code = value.replace(" ", "_")
             tone: Tone = BALANCE_STATES[value][0]
             return Cell(self.session.text(f"ui.sheets.balance.status.{code}"), "calculated", tone=tone)
+        if isinstance(value, str) and value and shown.name.endswith("unit"):
+            return Cell(document.wording.symbol(value), "calculated")
         figure = document.shown(path, lang)
         state = "calculated" if figure.state == "calculated" else figure.state
         return Cell(figure.text or "—", state, note=self._whole(path, figure.note, lang), numeric=True)

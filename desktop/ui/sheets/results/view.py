@@ -137,7 +137,9 @@ class ResultsView(QTableView):
         takers = [
             n for n, one in enumerate(self.results.shown) if getattr(one.column, "width", "") == "wide"
         ] or [0]
+        fits = sum(max(wanted[n] - scaled(140), 0) for n in takers) >= -spare
         for number in takers:
-            wanted[number] = max(wanted[number] + spare // len(takers), scaled(140))
+            least = scaled(140) if fits else min(wanted[number], scaled(200))
+            wanted[number] = max(wanted[number] + spare // len(takers), least)
         for column, width in enumerate(wanted):
             self.setColumnWidth(column, width)

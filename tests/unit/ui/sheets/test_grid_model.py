@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 import pytest
 from PySide6.QtCore import QModelIndex, Qt
 from PySide6.QtWidgets import QApplication
@@ -9,7 +11,9 @@ from PySide6.QtWidgets import QApplication
 from desktop.document import Document
 from desktop.model.edit import AddRow, DeleteRow, MoveRow, SetValue
 from desktop.ui.session import Session
+from desktop.ui.sheets import SheetPage
 from desktop.ui.sheets.findings import Filter, Findings
+from desktop.ui.sheets.grid.card import GridCard
 from desktop.ui.sheets.grid.lines import Line, Part, contiguous
 from desktop.ui.sheets.grid.model import GridModel
 
@@ -198,3 +202,34 @@ def test_the_smallest_block_that_differs(before: str, after: str, block: tuple[i
 def test_an_index_outside_is_nowhere(model: GridModel) -> None:
     assert model.path_at(QModelIndex()) == ""
     assert not model.index_of("materials[nobody].name").isValid()
+
+
+def shown_columns(card: object) -> list[str]:
+    """The keys of the columns in sight."""
+    assert isinstance(card, GridCard)
+    slots = card.model.slots
+    return [slot.key for n, slot in enumerate(slots) if not card.view.isColumnHidden(n)]
+
+
+def test_a_wide_table_without_figures_by_year_hides_nothing(open_page: Callable[[str], SheetPage]) -> None:
+    """Sheet 2-9 asks fifteen questions of a machine; all of them can be seen."""
+    shown = shown_columns(open_page("s2_9").groups[0].parts[0])
+    assert {"name", "model", "number", "power", "obsolete", "energy_class", "plan"} <= set(shown)
+
+
+def test_both_editions_of_a_computed_figure_are_in_sight(
+    session: Session, open_page: Callable[[str], SheetPage]
+) -> None:
+    shown = shown_columns(open_page("a_02").groups[0].parts[0])
+    editions = ["assessment"] if session.document.edition == "assessment" else ["assessment", "acceptance"]
+    assert {f"total@{edition}" for edition in editions} <= set(shown)
+
+
+def test_a_computed_unit_is_shown_as_its_sign(open_page: Callable[[str], SheetPage]) -> None:
+    """Water saved is told in m³, not in m3."""
+    card = open_page("a_02").groups[0].parts[0]
+    assert isinstance(card, GridCard)
+    units = [slot.key for slot in card.model.slots].index("unit")
+    texts = {card.model.cell(card.model.index(row, units)).text for row in range(card.model.rowCount())}
+    assert "m\u00b3" in texts
+    assert "m3" not in texts
