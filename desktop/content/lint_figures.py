@@ -25,11 +25,24 @@ def lint_figure(library: Library, findings: Findings, figure: ReportFigure, wher
         if figure.label and table:
             findings.expect("column", f"{where}.label", figure.label, [column.id for column in table.columns])
     _roles(findings, figure, where)
+    if figure.earlier:
+        years, _, typed = figure.earlier.partition(".")
+        _has_columns(library, findings, years, ("year", typed), f"{where}.earlier")
+    if figure.events:
+        _has_columns(library, findings, figure.events, ("year", "name"), f"{where}.events")
     for place in figure.milestones:
         check_path(library, findings, f"{where}.milestones", place)
         column = library.column(*place.partition(".")[::2])
         if column is not None and not isinstance(column, DateColumn):
             findings.add("content.figure_milestone", f"{where}.milestones", name=place)
+
+
+def _has_columns(
+    library: Library, findings: Findings, table: str, columns: tuple[str, ...], where: str
+) -> None:
+    if findings.expect("table", where, table, library.tables):
+        for name in columns:
+            findings.expect("column", where, name, [one.id for one in library.tables[table].columns])
 
 
 def _method(library: Library, findings: Findings, figure: ReportFigure, where: str) -> None:

@@ -180,7 +180,8 @@ class Headline(Item, frozen=True, kw_only=True):
 
     ``name_from`` is the path of a text that names the figure better where it is given (the plant's own indicator).
     ``limits`` are figures it should not exceed, the strictest first; the overview says which of them it keeps.
-    ``trend``: a yearly figure the overview draws over three years.
+    ``trend``: a yearly figure the overview draws over three years; ``earlier`` (``table.column``) adds the years
+    before, ``events`` (a table) marks what happened in them. Those with earlier years come first.
     """
 
     path: str
@@ -189,6 +190,8 @@ class Headline(Item, frozen=True, kw_only=True):
     name_from: str = ""
     limits: tuple[Limit, ...] = ()
     trend: bool = False
+    earlier: str = ""
+    events: str = ""
 
 
 class Sheet(Item, frozen=True, kw_only=True):

@@ -80,9 +80,10 @@ FIGURE_VALUES: dict[FigureKind, tuple[dict[str, Kind], dict[str, Kind]]] = {
 class ReportFigure(Item, frozen=True, kw_only=True, tag_field="block", tag="figure"):
     """A numbered figure: ``kind`` and the expressions that feed it.
 
-    ``source``: for bars a result path without period, for a pie ``table.column``, for the figures of rows the table,
-    for the figures of methods the id of the binding. ``values`` are the formulas of a row, ``units`` the units of the
-    axes, ``milestones`` of a time plan the ids of date fields, ``slopes`` of bubbles the years of payback drawn.
+    ``source``: for bars a result path without period (``earlier`` adds years before the three), for a pie
+    ``table.column``, for the figures of rows the table, for the figures of methods the id of the binding. ``values``
+    are the formulas of a row, ``units`` the units of the axes, ``milestones`` of a time plan the ids of date fields,
+    ``slopes`` of bubbles the years of payback drawn.
     """
 
     caption: Text
@@ -92,6 +93,8 @@ class ReportFigure(Item, frozen=True, kw_only=True, tag_field="block", tag="figu
     where: str = ""  # expression over the row; only rows for which it is true are drawn
     unit: str = ""
     limit: str = ""  # expression of a reference line
+    earlier: str = ""  # bars: ``table.column`` of earlier years, the table with a column ``year``
+    events: str = ""  # bars: table with ``year`` and ``name`` of what is marked under the years
     limit_label: Text | None = None
     label: str = ""  # pie: column naming the slices
     values: dict[str, str] = {}

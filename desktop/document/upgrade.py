@@ -29,6 +29,8 @@ from desktop.store import NewChange
 
 _SAME = 1e-12
 _ABOUT = "about"
+EVENTS = "audit_rounds"
+"""The table of audits and changes of method that the trend marks."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,9 +103,22 @@ class _Carrying:
         for cell, answer in sorted(self.state.answers.items()):
             self._answer(cell, answer)
         staging = Staging(self._library, self.state)
-        staging.apply(self._rows_gained())
+        staging.apply([*self._rows_gained(), *self._event()])
         self._upgrade.added = list(staging.added)
         self._upgrade.changes += staging.changes
+
+    def _event(self) -> Iterator[AddRow]:
+        """The upgrade marked in the trend of the audit, under its base year; nothing where only own content changed."""
+        before, now = self._old.version, self._library.version
+        year = self.state.answers.get(Cell("audit", "", "base_year", ""))
+        if (
+            EVENTS in self._library.tables
+            and EVENTS in self._old.tables
+            and before != now
+            and year is not None
+        ):
+            values = {"year": answer_to_json(year), "kind": "library", "name": f"{before} → {now}"}
+            yield AddRow(EVENTS, values)
 
     def _answer(self, cell: Cell, answer: Answer) -> None:
         target = self._target(cell)

@@ -10,7 +10,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
-from desktop.figures.drawing import Drawing, Label, Line, Polygon, Rect, Role, Shape, text_width
+from desktop.figures.drawing import Drawing, Label, Line, Polygon, Rect, Role, Shape, shortened, text_width
 from desktop.figures.scale import Scale, scale_of
 
 Weight = Literal["past", "base", "after"]
@@ -19,16 +19,18 @@ ROLES: dict[Weight, Role] = {"past": "muted", "base": "accent", "after": "series
 _TEXT = 8.0
 _LEFT, _TOP, _FOOT = 48.0, 22.0, 24.0
 _BAR_WIDEST = 48.0
+_MARK = 12.0
 
 
 @dataclass(frozen=True, slots=True)
 class Bar:
-    """One bar: the name below it, its value (``None`` = missing) and the text above it."""
+    """One bar: the name below it, its value (``None`` = missing), the text above it, and what happened then."""
 
     name: str
     value: float | None
     text: str
     weight: Weight = "past"
+    mark: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,7 +54,7 @@ def bars(
     values = [bar.value for bar in given if bar.value is not None]
     scale = scale_of([*values, *([reference.value] if reference else [])], may_break=True)
     right = width - (text_width(reference.text, _TEXT) + 8 if reference else 8)
-    bottom = height - _FOOT
+    bottom = height - _FOOT - (_MARK if any(bar.mark for bar in given) else 0.0)
     shapes: list[Shape] = [*_axis(scale, right, bottom, tick)]
     level = scale.at(reference.value, bottom, _TOP) if reference else None
     slot = (right - _LEFT) / max(len(given), 1)
@@ -61,6 +63,8 @@ def bars(
         middle = _LEFT + slot * (position + 0.5)
         shapes += _bar(bar, scale, middle, min(_BAR_WIDEST, slot * 0.55), bottom)
         labels += _words(bar, scale, middle, bottom, level)
+        if bar.mark:
+            labels += _mark(bar.mark, middle, bottom + _FOOT, slot)
     shapes.append(Line(_LEFT, bottom, right, bottom, "ink", 0.9))
     if reference and level is not None:
         shapes.append(Line(_LEFT, level, right, level, "error", 0.9, (4, 3)))
@@ -93,6 +97,14 @@ def _bar(bar: Bar, scale: Scale, middle: float, wide: float, bottom: float) -> l
         Line(left - 2, y + 2.4, right + 2, y - 2.4, "ink_soft", 0.6),
         Line(left - 2, y + 4.8, right + 2, y, "ink_soft", 0.6),
     ]
+
+
+def _mark(text: str, middle: float, y: float, slot: float) -> list[Shape]:
+    """A pennant under the year, and what it stands for."""
+    said = shortened(text, 7.0, slot - 10)
+    left = middle - (text_width(said, 7.0) + 8) / 2
+    pennant = ((left, y - 5.5), (left + 5, y - 3), (left, y - 0.5))
+    return [Polygon(pennant, "accent"), Label(said, left + 8, y, 7.0, "start", "ink_soft")]
 
 
 def _words(bar: Bar, scale: Scale, middle: float, bottom: float, level: float | None) -> list[Shape]:

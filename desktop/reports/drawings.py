@@ -12,6 +12,7 @@ from desktop.figures import Bar, Course, Drawing, Reference, Slice, bars, cash_f
 from desktop.model.path import Path, parse_path
 from desktop.model.text import Lang, Text
 from desktop.reports.cells import Cells
+from desktop.reports.course import course, events
 from desktop.reports.method_pictures import abatement_pictures, quadrant_pictures, waterfall_pictures
 from desktop.reports.model import Cell, Figure, Table
 from desktop.reports.numbering import Numbering
@@ -95,21 +96,26 @@ def _of_row(cells: Cells, caption: Text, name: str, lang: Lang) -> str:
 
 
 def _bars(cells: Cells, block: ReportFigure) -> tuple[Drawing, list[Cell], str]:
-    """A value for each year, the base year last."""
+    """A value for each year, the base year last; before the three what is typed of earlier years."""
     snapshot, lang = cells.snapshot, cells.words.first
     place = parse_path(block.source)
     if block.row:
         place = Path(place.table, block.row, place.column)
+    marks = events(snapshot, block.events, lang) if block.events else {}
     drawn: list[Bar] = []
     shown: list[Cell] = []
     symbol = ""
-    for year in snapshot.years:
-        path = str(place.at(year))
+    for point in course(snapshot, str(place), block.earlier):
+        year, path = point.year, point.path
         found = snapshot.shown(path, lang, block.unit)
         symbol = symbol or found.unit
         missing = found.value is None
         text = cells.words.say_first("report.missing") if missing else found.text
-        drawn.append(Bar(year, found.value, text, "base" if year == snapshot.base_year else "past"))
+        drawn.append(
+            Bar(
+                year, found.value, text, "base" if year == snapshot.base_year else "past", marks.get(year, "")
+            )
+        )
         shown.append(Cell(text, path, found.value, found.unit, "missing" if missing else "plain"))
     if all(bar.value is None for bar in drawn):
         return Drawing(0, 0, ()), [], ""

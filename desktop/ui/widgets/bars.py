@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from PySide6.QtCore import QRectF, QSize, Qt
 from PySide6.QtGui import QPainter, QPaintEvent
@@ -19,14 +19,18 @@ class Bars(QWidget):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._bars: Sequence[Bar] = ()
+        self._marks: Mapping[int, str] = {}
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
 
-    def show_bars(self, bars: Sequence[Bar], name: str = "") -> None:
-        """``bars``: caption, value in words, value (None = absent)."""
-        self._bars = bars
-        self.setAccessibleName(
-            f"{name}: " + "; ".join(f"{caption} {words or '—'}" for caption, words, _ in bars)
-        )
+    def show_bars(self, bars: Sequence[Bar], name: str = "", marks: Mapping[int, str] | None = None) -> None:
+        """``bars``: caption, value in words, value (None = absent). ``marks``: what happened, by position."""
+        self._bars, self._marks = bars, marks or {}
+        told = [
+            f"{caption} {words or '—'} {self._marks.get(at, '')}".rstrip()
+            for at, (caption, words, _) in enumerate(bars)
+        ]
+        self.setAccessibleName(f"{name}: " + "; ".join(told))
+        self.setToolTip("\n".join(f"{bars[at][0]}  {mark}" for at, mark in self._marks.items()))
         self.update()
 
     def sizeHint(self) -> QSize:
@@ -52,15 +56,25 @@ class Bars(QWidget):
                 painter.setPen(Qt.PenStyle.NoPen)
                 painter.setBrush(theme()["series0"])
                 painter.drawRect(QRectF(round(middle - wide / 2), base - height, wide, height))
+            said = words if value is not None else "—"
+            fits = painter.fontMetrics().horizontalAdvance(said) < slot - scaled(3)
             self._words(
                 painter,
-                words if value is not None else "—",
+                said if fits or index in (0, len(self._bars) - 1) else "",
                 middle,
                 base - height - line - 1,
                 slot,
                 "ink_soft",
             )
-            self._words(painter, caption, middle, base + 3, slot, "ink_faint")
+            marked = index in self._marks
+            self._words(
+                painter,
+                f"▲ {caption}" if marked else caption,
+                middle,
+                base + 3,
+                slot,
+                "accent" if marked else "ink_faint",
+            )
         painter.fillRect(QRectF(0, base, self.width(), 1), theme()["line"])
 
     @staticmethod
