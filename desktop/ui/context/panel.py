@@ -1,4 +1,4 @@
-"""The panel itself: five tabs, and following the cursor."""
+"""The panel itself: six tabs, and following the cursor."""
 
 from __future__ import annotations
 
@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QFrame, QStackedWidget, QTabBar, QVBoxLayout, QWid
 from desktop.model.edit import Changes
 from desktop.ui.context.comments_tab import CommentsTab
 from desktop.ui.context.evidence_tab import EvidenceTab
+from desktop.ui.context.findings_tab import FindingsTab
 from desktop.ui.context.help_tab import HelpTab
 from desktop.ui.context.history_tab import HistoryTab
 from desktop.ui.context.origin_tab import OriginTab
@@ -23,7 +24,7 @@ DELAY = 60
 
 
 class ContextPanel(QFrame):
-    """Help, evidence, comments, history and origin of the figure under the cursor."""
+    """Help, evidence, comments, findings, history and origin of the figure under the cursor."""
 
     def __init__(
         self, session: Session, ask_file: Callable[[str], Path | None], parent: QWidget | None = None
@@ -43,6 +44,7 @@ class ContextPanel(QFrame):
             HelpTab(session),
             EvidenceTab(session, ask_file),
             CommentsTab(session),
+            FindingsTab(session),
             HistoryTab(session),
             OriginTab(session),
         ):

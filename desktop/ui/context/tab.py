@@ -1,4 +1,4 @@
-"""What the five tabs of the context panel share: a scrolling column, rebuilt for each place."""
+"""What the six tabs of the context panel share: a scrolling column, rebuilt for each place."""
 
 from __future__ import annotations
 
@@ -7,8 +7,11 @@ from abc import abstractmethod
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QWidget
 
+from desktop.document.marking import MARKS
 from desktop.model.errors import AuditError
+from desktop.model.path import parse_path
 from desktop.model.text import Standing
+from desktop.ui.context.mark_bar import MarkBar
 from desktop.ui.session import Session
 from desktop.ui.widgets import Button, Refill, label
 from desktop.ui.widgets.basic import LabelTone
@@ -62,6 +65,9 @@ class Tab(QScrollArea):
         self.column.addWidget(
             label(self.session.document.label(self.path, self.session.lang), "strong", wrap=True)
         )
+        place = parse_path(self.path)
+        if place.column and MARKS in self.session.library.tables:
+            self.column.addWidget(MarkBar(self.session, self.path))
 
     # -- pieces ---------------------------------------------------------------------------------------------
 

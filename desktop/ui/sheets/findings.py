@@ -1,4 +1,4 @@
-"""What is open at a place: problems, unanswered questions, entries promised for later, evidence still missing.
+"""What is open at a place: problems, unanswered questions, entries promised for later, evidence still missing, marks.
 
 One index for all sheets of a session. A change of the problem list touches only the entries that differ.
 """
@@ -15,6 +15,7 @@ from desktop.model.edit import Changes
 from desktop.model.path import Path, parse_path
 from desktop.model.problem import Problem, Severity
 from desktop.ui.session import Session
+from desktop.ui.sheets.marks import Marks
 from desktop.ui.sheets.places import row_of
 from desktop.ui.sheets.proofs import Proofs
 
@@ -29,6 +30,8 @@ class Filter(StrEnum):
     OPEN = "open"
     PROBLEM = "problem"
     LATER = "later"
+    FLAGGED = "flagged"
+    CHECKED = "checked"
 
 
 class Findings(QObject):
@@ -48,6 +51,7 @@ class Findings(QObject):
         self._rows: dict[str, dict[Filter, int]] = {}
         self._by_kind: dict[Filter, set[str]] = {kind: set() for kind in Filter}
         self._proofs = Proofs(session)
+        self._marks = Marks(session)
         session.changed.connect(self.follow)
         session.opened.connect(self._reopened)
         self._reopened()
@@ -74,11 +78,19 @@ class Findings(QObject):
 
     def of_row(self, place: str) -> Iterable[Filter]:
         """What is open in a row, or at a field of a record."""
-        return self._rows.get(place, {})
+        found: list[Filter] = list(self._rows.get(place, ()))
+        return found + [kind for kind in (Filter.FLAGGED, Filter.CHECKED) if place in self.rows_with(kind)]
 
     def rows_with(self, narrowed: Filter) -> set[str]:
         """Rows and fields of records with something open of a kind."""
-        return self._by_kind[narrowed]
+        if narrowed is Filter.FLAGGED:
+            return self._marks.flagged
+        return self._marks.checked if narrowed is Filter.CHECKED else self._by_kind[narrowed]
+
+    def is_marked(self, path: str, kind: Filter) -> bool:
+        """Whether somebody flagged or ticked this very question."""
+        found = self._marks.at(path)
+        return found is not None and (found.flagged if kind is Filter.FLAGGED else found.checked)
 
     def places(self, kind: Filter) -> Iterable[Path]:
         """Where findings of a kind are, in the order of the problem list."""
@@ -96,7 +108,7 @@ class Findings(QObject):
 
     def follow(self, changes: Changes) -> None:
         """Take over what a change brought."""
-        touched = self._proofs.follow(changes)
+        touched = self._proofs.follow(changes) | self._marks.follow(changes)
         if changes.batch and changes.problems is not self._problems:
             touched |= self._take(changes.problems)
         if touched:
@@ -104,6 +116,7 @@ class Findings(QObject):
 
     def _reopened(self) -> None:
         self._proofs.forget()
+        self._marks.read()
         self._take(self._session.document.problems() if self._session.has_document else ())
 
     def _take(self, problems: tuple[Problem, ...]) -> set[str]:

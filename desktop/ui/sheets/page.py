@@ -197,7 +197,11 @@ class SheetPage(QWidget):
         self._headlines.advise()
 
     def _count(self) -> None:
-        self.header.set_counts({narrowed: self._group.count(narrowed) for narrowed in Filter})
+        counts = {narrowed: self._group.count(narrowed) for narrowed in Filter}
+        for mark in (Filter.FLAGGED, Filter.CHECKED):  # no chip where nobody marks anything
+            if not counts[mark] and self.header.chosen() is not mark:
+                counts[mark] = None
+        self.header.set_counts(counts)
 
     def _mark_tabs(self) -> None:
         """A tab with something wrong on it says so."""

@@ -26,6 +26,7 @@ _MARKS = (
     (Filter.PROBLEM, "triangle-alert", "warning"),
     (Filter.OPEN, "circle", "ink_faint"),
     (Filter.LATER, "clock", "warning"),
+    (Filter.FLAGGED, "flag", "accent"),
 )
 
 

@@ -160,6 +160,8 @@ class Fields(QWidget):
                 return any(
                     problem.code == "later" for path in field.paths() for problem in self._findings.at(path)
                 )
+            case Filter.FLAGGED | Filter.CHECKED:
+                return any(self._findings.is_marked(path, narrowed) for path in field.paths())
 
     # -- following ------------------------------------------------------------------------------------------
 
