@@ -41,7 +41,8 @@ def new(session: Session, file: Path, profile: str, force: bool) -> None:
       audit.screened_on          day of the self-check of a plant not listed
       audit.base_year            "2025"
       audit.edition              "assessment" or "acceptance"
-      environment.hazards        ["toxic_material", "toxic_release", "hazardous_waste"] or ["none"]
+      environment.hazards        ["toxic_material", "toxic_release", "hazardous_waste", "captive_coal", "alumina",
+                                 "coal_to_gas", "north_heating"] or ["none"]
       environment.fuels          ["coal", "oil", "gas", "biomass", "other"] or ["none"]
       environment.routes         ["stack", "fugitive", "water"] or ["none"]
     """

@@ -204,10 +204,11 @@ class ReportListing(Item, frozen=True, kw_only=True, tag_field="block", tag="lis
     ``screening``: the five conditions, each with outcome, tier, reasons, what is missing and its legal basis.
     ``problems``: what the checks found and nobody explained; ``dismissals``: what was explained, with the reason.
     ``objections``: what reviewers may object to, with places, papers and the answer prepared.
+    ``marks``: questions people flagged or ticked for themselves.
     """
 
     caption: Text
-    of: Literal["screening", "problems", "dismissals", "objections"]
+    of: Literal["screening", "problems", "dismissals", "objections", "marks"]
     when: str = ""
     note: Text | None = None
 

@@ -18,6 +18,7 @@ REASONS = 5
 PLACES = 4
 TOGETHER = 12
 UNANSWERED = "required"
+_MARKED = ("question", "flagged", "checked", "author", "at")
 _DISMISSED = ("problem", "about", "reason", "author", "at")
 
 
@@ -31,6 +32,8 @@ def listing(cells: Cells, block: ReportListing, numbering: Numbering) -> Iterato
             yield _table(cells, numbering, block, PROBLEM_HEADS, lines)
         case "dismissals":
             yield _table(cells, numbering, block, _DISMISSED, list(map(Row, dismissal_lines(cells))))
+        case "marks":
+            yield _table(cells, numbering, block, _MARKED, list(map(Row, _marked(cells))))
         case "objections":
             heads = ("objection", "places", "evidence", "answer")
             yield _table(cells, numbering, block, heads, list(_objections(cells)))
@@ -97,6 +100,15 @@ def dismissal_lines(cells: Cells) -> Iterator[tuple[Cell, ...]]:
     if cells.snapshot.library.column("dismissals", "reason"):
         for row in cells.snapshot.rows("dismissals"):
             yield tuple(cells.at(Path("dismissals", row, name)) for name in _DISMISSED)
+
+
+def _marked(cells: Cells) -> Iterator[tuple[Cell, ...]]:
+    """Questions with a personal flag or tick."""
+    if "marks" in cells.snapshot.library.tables:
+        for row in cells.snapshot.rows("marks"):
+            yield tuple(
+                cells.at(Path("marks", row, name)) for name in ("place", "flagged", "checked", "author", "at")
+            )
 
 
 # -- the five conditions ------------------------------------------------------------------------------------

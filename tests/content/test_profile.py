@@ -101,6 +101,7 @@ def test_open_questions_hide_nothing(document: Document) -> None:
         ("enterprise.permit_kind", "key", set()),
         ("environment.hazards", ["none"], {"X2-08", "X3-04"}),
         ("environment.hazards", ["hazardous_waste"], set()),
+        ("environment.hazards", ["captive_coal", "alumina"], {"X2-08", "X3-04"}),
         ("environment.hazards", ["toxic_material"], set()),
         ("environment.routes", ["stack"], {"X2-06"}),
         ("environment.routes", ["fugitive", "water"], set()),
@@ -122,6 +123,24 @@ def test_an_answer_hides_its_sheets_and_no_other(
         assert document.hidden_by(f"page:{sheet.id}") == (path,)
     document.record([SetValue(path, None)])
     assert hidden(document) == set()
+
+
+@pytest.mark.parametrize(
+    ("feature", "question"),
+    [("captive_coal", "e08"), ("alumina", "c21"), ("coal_to_gas", "e13"), ("north_heating", "e10")],
+)
+def test_a_feature_of_the_plant_brings_its_policy_question(
+    document: Document, feature: str, question: str
+) -> None:
+    """applies_when of policy_checklist.json; unanswered, the question stands."""
+    place = f"policy[{question}].answer"
+    answer(document, enterprise__industry_code="3216")
+    assert document.is_shown(place)
+    answer(document, environment__hazards=["hazardous_waste"])
+    assert not document.is_shown(place)
+    assert "environment.hazards" in document.hidden_by(place)
+    answer(document, environment__hazards=["hazardous_waste", feature])
+    assert document.is_shown(place)
 
 
 def test_only_worksheets_of_the_handbook_about_results_are_ever_hidden(library: Library) -> None:
@@ -304,6 +323,7 @@ def test_region_and_fuel_decide_which_policy_questions_apply(document: Document)
     assert document.value(f"policy[{captive}].applies") is False
     assert document.value("policy[a01].applies") is False
     answer(document, environment__fuels=["coal"], enterprise__city="371600")
+    answer(document, environment__hazards=["captive_coal"])
     assert document.value(f"policy[{captive}].applies") is True
     assert document.value("policy[a01].applies") is True
 
