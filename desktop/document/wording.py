@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from dataclasses import replace
 
 from desktop.content.types import ChoiceColumn, Column, NumberColumn, PeriodColumn, RefColumn, ResultColumn
@@ -15,6 +16,9 @@ from desktop.model.period import kind_of
 from desktop.model.result import NA, Absent, Failed, Num, Value
 from desktop.model.shown import Shown
 from desktop.model.text import Lang, Standing, Text
+
+SIGNIFICANT = 4
+"""Digits a figure keeps in another unit than its own: 6 244.9 t is 0.6245 万t, not 0.6 万t."""
 
 
 class Wording:
@@ -98,7 +102,8 @@ class Wording:
             value = self._values.result(path.table, path.row, path.column, path.period)
             spec = binding.result(path.column)
             places = decimals if decimals is not None else (spec.decimals if spec else None)
-            shown = self.of_value(value, lang, unit or self.unit_of(path), places, calculated=True)
+            least = SIGNIFICANT if unit not in ("", self.unit_of(path)) and decimals is None else 0
+            shown = self.of_value(value, lang, unit or self.unit_of(path), places, True, least)
             words = self._instead(path, spec)
             return (
                 shown
@@ -132,20 +137,29 @@ class Wording:
             return Shown(format_entered(answer.value), self.symbol(answer.unit), "given", float(answer.value))
         if isinstance(value, Num):
             places = decimals if decimals is not None else getattr(column, "decimals", None)
-            return self.of_value(value, lang, unit or self.unit_of(path), places, bool(column.calculation))
+            least = SIGNIFICANT if unit not in ("", self.unit_of(path)) and decimals is None else 0
+            return self.of_value(
+                value, lang, unit or self.unit_of(path), places, bool(column.calculation), least
+            )
         if isinstance(value, Absent | NA | Failed):
             return self.of_value(value, lang, unit or self.unit_of(path), decimals, bool(column.calculation))
         text = self._scalar(value, column, unit, decimals, lang)
         return Shown(text, state="calculated" if column.calculation else "given")
 
     def of_value(
-        self, value: Value, lang: Lang, unit: str = "", decimals: int | None = None, calculated: bool = True
+        self,
+        value: Value,
+        lang: Lang,
+        unit: str = "",
+        decimals: int | None = None,
+        calculated: bool = True,
+        least: int = 0,
     ) -> Shown:
-        """A bare value in a unit."""
+        """A bare value in a unit; with ``least`` significant digits where ``decimals`` would leave fewer."""
         symbol = self.symbol(unit)
         match value:
             case Num():
-                text, number, symbol = self._number(value, unit, decimals)
+                text, number, symbol = self._number(value, unit, decimals, least)
                 return Shown(text, symbol, "calculated" if calculated else "given", number)
             case Absent(partial, known, total):
                 if partial is None:
@@ -179,7 +193,7 @@ class Wording:
 
     # -- pieces ---------------------------------------------------------------------------------------------
 
-    def _number(self, value: Num, unit: str, decimals: int | None) -> tuple[str, float, str]:
+    def _number(self, value: Num, unit: str, decimals: int | None, least: int = 0) -> tuple[str, float, str]:
         units = self._library.units
         target = units.parse(unit) if unit and units.known(unit) else None
         if target is None or target.dimension != value.dimension:
@@ -187,6 +201,8 @@ class Wording:
             like = units.like(value.dimension) if value.dimension else ()
             target = next((units.parse(atom.id) for atom in like if atom.factor == 1.0), None)
         number = value.value / target.factor if target else value.value
+        if decimals is not None and least and number:
+            decimals = max(decimals, least - 1 - math.floor(math.log10(abs(number))))
         return format_number(number, decimals), number, target.symbol if target else ""
 
     def _scalar(self, value: Value, column: Column, unit: str, decimals: int | None, lang: Lang) -> str:

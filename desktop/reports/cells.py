@@ -68,6 +68,8 @@ class Cells:
         else:
             value = self.snapshot.evaluate(expression, period=period)
             shown = self.snapshot.wording.of_value(value, lang, unit, decimals)
+        if shown.state == "absent":  # nothing to add up
+            return Cell("—", str(place or expression))
         return self._said(shown, str(place or expression), lang, "" if shown.unit == unit else shown.unit)
 
     def live(self, expression: str, unit: str, decimals: int | None, lang: Lang) -> Cell:

@@ -21,6 +21,8 @@ from desktop.reports.yearly import yearly_table
 
 _WIDE_FROM = 26
 """A fact with more characters than this takes the whole line of a form."""
+UNSAID = "—"
+"""Stands for an optional answer nobody gave; among the many of a form for each row it is left out."""
 ACROSS = 5
 """Cards of which a report shows no more columns than this are printed as one table, not as a form each."""
 
@@ -230,7 +232,8 @@ class Tables:
             named = self._label(view.table, row).replace("\n", " ")
             last = note if place == len(rows) - 1 else ""
             own = key if place == 0 else f"{key}-{place + 1}"
-            yield Facts(number, "" if place else caption, self._facts(view, row), own, last, named)
+            facts = tuple(fact for fact in self._facts(view, row) if fact.cell.text != UNSAID)
+            yield Facts(number, "" if place else caption, facts, own, last, named)
 
     def _facts(self, view: View, row: str) -> tuple[Fact, ...]:
         """The questions of a record or row that apply, with their answers."""
@@ -253,7 +256,7 @@ class Tables:
     def _fact(self, label: str, path: Path, question: Question) -> Fact:
         cell = self._cells.line(path)
         if cell.tone == "missing" and not question.required and not cell.value:
-            cell = replace(cell, text="—")
+            cell = replace(cell, text=UNSAID)
         return Fact(label, cell, wide=question.width == "wide" or len(cell.text) > _WIDE_FROM)
 
     # -- matrices -------------------------------------------------------------------------------------------

@@ -72,7 +72,8 @@ class ScreeningPage(ScrollPage):
         card = Card(padding=16, spacing=6)
         head = QHBoxLayout()
         head.setSpacing(8)
-        head.addWidget(label(one.title.get(lang), "heading"))
+        title = one.title.get(lang)
+        head.addWidget(label(title[:1].upper() + title[1:], "heading"))
         head.addStretch(1)
         if one.listed:
             head.addWidget(Chip(text("ui.screening.listed"), "error", "landmark"))

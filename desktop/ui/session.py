@@ -172,6 +172,9 @@ class Session(QObject):
         """Switch the language, live."""
         if lang != self._lang:
             self._lang = self.settings.lang = lang
+            application = QApplication.instance()
+            if isinstance(application, QApplication):
+                apply_theme(application, self.theme.name, self.settings.text_scale, lang)
             self.language_changed.emit()
 
     @property
@@ -184,7 +187,7 @@ class Session(QObject):
         application = QApplication.instance()
         if isinstance(application, QApplication):
             self.settings.theme = name
-            apply_theme(application, name, self.settings.text_scale)
+            apply_theme(application, name, self.settings.text_scale, self._lang)
             self.theme_changed.emit()
 
     def set_text_scale(self, scale: float) -> None:

@@ -30,7 +30,7 @@ def make_application(settings: Settings) -> QApplication:
     application.setApplicationName("qingshen")
     application.setApplicationDisplayName("清审 Qingshen")
     application.setDesktopFileName("qingshen")
-    apply_theme(application, settings.theme, settings.text_scale)
+    apply_theme(application, settings.theme, settings.text_scale, settings.lang)
     application.setWindowIcon(icon("leaf", "accent", 64))
     return application
 

@@ -16,6 +16,7 @@ from PySide6.QtGui import QColor, QFont, QFontDatabase, QPalette
 from PySide6.QtWidgets import QApplication, QStyleFactory
 
 from desktop.content.places import resource_root
+from desktop.model.text import Lang
 
 ThemeName = Literal["light", "dark"]
 TypeRole = Literal["tiny", "caption", "body", "strong", "heading", "title", "figure"]
@@ -75,6 +76,7 @@ class _Look:
 
     name: ThemeName = "light"
     scale: float = 1.0
+    lang: Lang = "zh"
 
 
 def theme() -> Theme:
@@ -88,12 +90,17 @@ def text_scale() -> float:
 
 
 def typeface(role: TypeRole) -> QFont:
-    """The font of a role, in the text size in force, with figures of equal width."""
+    """The font of a role, in the text size in force, with figures of equal width.
+
+    Chinese sets quotation marks as wide as a character; among English words they are as narrow as these.
+    """
     size, bold = _TYPE[role]
     font = QFont(FAMILIES)
     font.setPixelSize(round(size * _Look.scale))
     font.setBold(bold)
     font.setFeature(QFont.Tag("tnum"), 1)
+    if _Look.lang == "en":
+        font.setFeature(QFont.Tag("pwid"), 1)
     return font
 
 
@@ -112,10 +119,10 @@ def load_fonts() -> tuple[str, ...]:
     return tuple(dict.fromkeys(families))
 
 
-def apply_theme(application: QApplication, name: ThemeName, scale: float = 1.0) -> None:
-    """Put a theme and text size into force for the whole application, now."""
+def apply_theme(application: QApplication, name: ThemeName, scale: float = 1.0, lang: Lang = "zh") -> None:
+    """Put a theme, text size and language of the type into force for the whole application, now."""
     load_fonts()
-    _Look.name, _Look.scale = name, scale
+    _Look.name, _Look.scale, _Look.lang = name, scale, lang
     if application.style().name() != "fusion":
         application.setStyle(QStyleFactory.create("Fusion"))
     application.setFont(typeface("body"))

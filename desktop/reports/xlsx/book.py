@@ -13,6 +13,7 @@ from desktop.model.text import Lang
 from desktop.reports.check import write_safely
 from desktop.reports.source import Snapshot
 from desktop.reports.xlsx.charts import write_charts
+from desktop.reports.xlsx.contents import write_contents
 from desktop.reports.xlsx.data import write_data
 from desktop.reports.xlsx.layout import Plan, make_plan
 from desktop.reports.xlsx.lists import (
@@ -91,6 +92,7 @@ def build(source: Snapshot, lang: Lang) -> tuple[Workbook, Plan]:
     write_table_list(book, plan, "comments", plan.say("xlsx.sheet.comments"), footer)
     write_data(book, plan, footer)
     write_units(book, plan, footer)  # last: by now every unit used is known
+    write_contents(book, plan)
     book.calculation.fullCalcOnLoad = True
     book.properties.title = title
     book.properties.creator = "Qingshen"

@@ -19,8 +19,8 @@ def write_cover(book: Workbook, plan: Plan, title: str, footer: str) -> None:
     """What this workbook is, of which data, and how to read it."""
     sheet = book[plan.say("xlsx.sheet.cover")]
     source = plan.source
-    sheet.column_dimensions["A"].width = 22
-    sheet.column_dimensions["B"].width = 90
+    sheet.column_dimensions["A"].width = 34
+    sheet.column_dimensions["B"].width = 78
     put(sheet, 1, 1, title, "qs_title")
     if source.is_sample:
         put(sheet, 2, 1, plan.say("report.sample"), "qs_section")

@@ -37,6 +37,7 @@ def add_styles(book: Workbook) -> None:
         NamedStyle("qs_figure", font=Font(FACE, 10, color=ACCENT), border=_RULE, alignment=_RIGHT),
         NamedStyle("qs_quiet", font=Font(FACE, 8, color="82909C"), border=_RULE, alignment=_RIGHT),
         NamedStyle("qs_quiet_text", font=Font(FACE, 8, color="82909C"), border=_RULE, alignment=_LEFT),
+        NamedStyle("qs_link", font=Font(FACE, 10, color=ACCENT, underline="single"), border=_RULE, alignment=_WRAP),
         NamedStyle("qs_section", font=Font(FACE, 11, bold=True, color=ACCENT), alignment=_LEFT),
     ):  # fmt: skip
         book.add_named_style(style)

@@ -33,7 +33,7 @@ class HeadlineCard(Card):
         self.setObjectName(f"figure:{headline.path}")
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setCursor(Qt.CursorShape.PointingHandCursor)
-        self._caption = ElidedLabel("", "body", "soft")
+        self._caption = ElidedLabel("", "caption", "soft")
         self._figure = ElidedLabel("", "title")
         self._unit = label("", "caption", "faint")
         self.body.addWidget(self._caption)

@@ -41,16 +41,17 @@ class Group:
 
     def title(self, lang: Lang) -> str:
         """The titles of what reads as one table, else that of its main view."""
+        return ("、" if lang == "zh" else ", ").join(self._titles(lang))
+
+    def _titles(self, lang: Lang) -> list[str]:
         grids = [view for view in self._views if view.kind in ROWS]
         named = grids or self._views[:1]
         tables = self._session.library.tables
-        titles = [(view.title or tables[view.table].title).get(lang) for view in named]
-        return ("、" if lang == "zh" else ", ").join(titles)
+        return [(view.title or tables[view.table].title).get(lang) for view in named]
 
     def tab(self, lang: Lang) -> str:
         """The words of its tab: only the first title where all together would not leave room for the other tabs."""
-        title = self.title(lang)
-        parts = title.split("、" if lang == "zh" else ", ")
+        title, parts = self.title(lang), self._titles(lang)
         long = len(title) > LONG[lang] and len(parts) > 1
         return self._session.text("ui.sheets.tab_more", title=parts[0]) if long else title
 

@@ -198,3 +198,18 @@ def test_the_five_conditions_stand_on_a_sheet_and_codes_in_words(tmp_path: Path)
     ]
     assert all('"complete","数据齐全"' in text for text in says)
     assert says
+
+
+def test_every_sheet_is_listed_on_the_first_and_leads_back(tmp_path: Path) -> None:
+    """Hundreds of sheets: the first lists each once, with a link; the title of each leads back."""
+    with sample("electroplating", tmp_path / "a.qsa") as document:
+        book, _ = build(document.snapshot(), "en")
+    front = book.worksheets[0]
+    targets = [
+        cell.hyperlink.location.rpartition("!")[0].strip("'")
+        for (cell,) in front.iter_rows(max_col=1)
+        if cell.hyperlink is not None
+    ]
+    assert sorted(targets) == sorted(book.sheetnames[1:])
+    assert all(sheet["A1"].hyperlink is not None for sheet in book.worksheets[1:])
+    assert all(sheet.sheet_properties.tabColor is not None for sheet in book.worksheets[1:])
