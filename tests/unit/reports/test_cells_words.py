@@ -27,7 +27,7 @@ def test_intensities_are_told_per_unit_of_the_product(tmp_path: Path) -> None:
 def test_forms_leave_out_what_nobody_was_bound_to_say(tmp_path: Path) -> None:
     """A meter read in one year only is not printed with empty readings of two others."""
     with sample("aluminium", tmp_path / "a.qsa", "assessment") as document:
-        report = build_report(document.snapshot(), "zh", "forms")
+        report = build_report(document.snapshot(), "forms")
     cards = [block for block in report.blocks if isinstance(block, Facts) and block.part]
     assert cards
     assert all(fact.cell.text != "—" for block in cards for fact in block.facts)
@@ -36,7 +36,7 @@ def test_forms_leave_out_what_nobody_was_bound_to_say(tmp_path: Path) -> None:
 def test_totals_have_the_decimals_of_their_column(tmp_path: Path) -> None:
     """Under 0.00 stands no 391.1049."""
     with sample("aluminium", tmp_path / "a.qsa", "acceptance") as document:
-        report = build_report(document.snapshot(), "zh")
+        report = build_report(document.snapshot())
     table = next(b for b in report.blocks if isinstance(b, Table) and "无/低费方案成效核定" in b.caption)
     total = next(row for row in table.rows if row.kind == "total")
     texts = [cell.text for cell in total.cells if cell.value is not None]
