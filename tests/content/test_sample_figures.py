@@ -1,9 +1,9 @@
 """The aluminium sample through our engine against the figures of its dossier.
 
 ``sample_aluminium_figures.csv`` lists them: stored checks, totals, closures, specific uses and economics with the
-tolerance of the dossier (half a unit of the last printed digit where it prints rounded figures; that of a reading is
-multiplied by the ratio of the meter, that of a gas by its warming potential: 0.05 kg of CF4 are 0.33 t). Every figure was
-copied from the dossier; none was read from a run of this program.
+tolerance of the dossier (half a unit of the last printed digit where it prints rounded figures; that of a reading times
+the ratio of the meter, that of a gas times its warming potential: 0.05 kg of CF4 are 0.33 t). Every figure was copied
+from the dossier; none was read from a run of this program.
 """
 
 from __future__ import annotations
