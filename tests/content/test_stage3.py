@@ -162,7 +162,11 @@ SLIPS: list[tuple[str, list[Edit], str, str]] = [
     ),
     (
         "more out than in",
-        [SetValue("energy_nodes[en-grid].effective_typed", amount("340000", "万kWh"))],
+        [
+            SetValue("energy_nodes[en-grid].whole", False),
+            SetValue("energy_nodes[en-grid].supplied_typed", amount("331568.36", "万kWh")),
+            SetValue("energy_nodes[en-grid].effective_typed", amount("340000", "万kWh")),
+        ],
         "energy_efficiency_over",
         "energy_nodes[en-grid].efficiency",
     ),
