@@ -24,6 +24,7 @@ from desktop.content.types import (
     PeriodColumn,
     RefColumn,
     Sheet,
+    Stage,
     Table,
     TextColumn,
     View,
@@ -49,6 +50,8 @@ def lint_names(library: Library, findings: Findings) -> None:
     """Every reference of the content by name."""
     for table in library.tables.values():
         _table(library, findings, table)
+    for stage in library.data.stages:
+        _stage(library, findings, stage)
     for sheet in library.sheets:
         _sheet(library, findings, sheet)
     for binding in library.bindings.values():
@@ -135,6 +138,23 @@ def _number(library: Library, findings: Findings, table: Table, column: NumberCo
         findings.expect("column", f"{where}.unit", name, texts)
     if not held and column.unit and not library.units.known(column.unit):
         findings.unknown("unit", f"{where}.unit", column.unit, library.units.atoms)
+
+
+def _stage(library: Library, findings: Findings, stage: Stage) -> None:
+    """Each step is explained, and written down on some sheet."""
+    where = f"stages/{stage.number}"
+    sheets = {sheet.id: sheet for sheet in library.sheets}
+    own = {sheet.step for sheet in library.sheets if sheet.stage == stage.number}
+    for step, guide in stage.about.items():
+        findings.expect("step", f"{where}.about.{step}", step, stage.steps)
+        for sheet in guide.sheets:
+            findings.expect("sheet", f"{where}.about.{step}.sheets", sheet, sheets)
+    for step in stage.steps:
+        guide = stage.about.get(step)
+        if guide is None:
+            findings.add("content.step_unexplained", f"{where}.steps.{step}", step=step)
+        elif step not in own and not guide.sheets:
+            findings.add("content.step_without_sheet", f"{where}.about.{step}", step=step)
 
 
 def _sheet(library: Library, findings: Findings, sheet: Sheet) -> None:

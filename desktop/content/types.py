@@ -217,13 +217,27 @@ class Sheet(Item, frozen=True, kw_only=True):
     source: str = ""
 
 
+class StepGuide(Item, frozen=True, kw_only=True):
+    """What a step is for, who does it, what proves it and when it is done, in words.
+
+    ``sheets``: sheets of other steps in which it is written down, where it has none of its own.
+    """
+
+    purpose: Text
+    who: Text
+    evidence: Text
+    done: Text
+    sheets: tuple[str, ...] = ()
+
+
 class Stage(Item, frozen=True, kw_only=True):
-    """One of the seven stages; ``older`` is the selectable older name set."""
+    """One of the seven stages; ``older`` is the selectable older name set, ``about`` explains its steps."""
 
     number: int
     title: Text
     older: Text
     steps: dict[str, Text]
+    about: dict[str, StepGuide] = {}
 
 
 class ResultColumn(Item, frozen=True, kw_only=True):

@@ -5,7 +5,7 @@ from __future__ import annotations
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QWidget
 
-from desktop.content.types import Sheet
+from desktop.content.types import Sheet, Stage
 from desktop.ui.navigator.entries import stage_state, stage_title
 from desktop.ui.pages import ScrollPage
 from desktop.ui.session import Session
@@ -43,8 +43,8 @@ class StagePage(ScrollPage):
         head.addStretch(1)
         self._column.addLayout(head)
         stage = next(one for one in session.library.data.stages if one.number == self._number)
-        for step, name in stage.steps.items():
-            self._step(step, name.get(session.lang))
+        for step in stage.steps:
+            self._step(stage, step)
         hidden = [one.number for one in session.document.hidden_sheets() if one.stage == self._number]
         if hidden:
             numbers = ("、" if session.lang == "zh" else ", ").join(hidden)
@@ -56,17 +56,28 @@ class StagePage(ScrollPage):
             if again is not None:
                 again.setFocus(Qt.FocusReason.OtherFocusReason)
 
-    def _step(self, step: str, name: str) -> None:
-        applies = self._session.document.applies
+    def _step(self, stage: Stage, step: str) -> None:
+        session, lang = self._session, self._session.lang
+        guide = stage.about.get(step)
+        others = guide.sheets if guide is not None else ()
         sheets = [
             one
-            for one in self._session.library.sheets
-            if one.stage == self._number and one.step == step and applies(one.id)
+            for one in session.library.sheets
+            if (one.stage == self._number and one.step == step or one.id in others)
+            and session.document.applies(one.id)
         ]
         if not sheets:
             return
-        heading = label(f"{step}  {name}", "heading")
-        self._column.addWidget(heading)
+        self._column.addWidget(label(f"{step}  {stage.steps[step].get(lang)}", "heading"))
+        if guide is not None:
+            said = session.text(
+                "ui.stage.about",
+                purpose=guide.purpose.get(lang),
+                who=guide.who.get(lang),
+                evidence=guide.evidence.get(lang),
+                done=guide.done.get(lang),
+            )
+            self._column.addWidget(label(said, "caption", "soft", wrap=True))
         grid = QGridLayout()
         grid.setSpacing(16)
         for position, sheet in enumerate(sheets):

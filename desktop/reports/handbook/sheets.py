@@ -24,9 +24,28 @@ def stages(speech: Speech) -> Iterator[tuple[Entry, Html]]:
 
 
 def _steps(speech: Speech, stage: Stage) -> Html:
-    steps = facts((number, speech.text(title)) for number, title in stage.steps.items())
+    steps = facts((number, _step(speech, stage, number)) for number in stage.steps)
     older = facts([(speech.say("handbook.older"), speech.text(stage.older))])
     return tag("section", tag("h4", speech.say("handbook.steps")), steps, older, class_="card")
+
+
+def _step(speech: Speech, stage: Stage, number: str) -> Html:
+    """The title of a step and what is said about it."""
+    title = tag("span", speech.text(stage.steps[number]))
+    guide = stage.about.get(number)
+    if guide is None:
+        return title
+    others = [sheet for sheet in speech.library.sheets if sheet.id in guide.sheets]
+    said = facts(
+        [
+            (speech.say("handbook.purpose"), speech.text(guide.purpose)),
+            (speech.say("handbook.carried_out_by"), speech.text(guide.who)),
+            (speech.say("handbook.evidence"), speech.text(guide.evidence)),
+            (speech.say("handbook.done"), speech.text(guide.done)),
+            (speech.say("handbook.written_in"), "; ".join(one.number for one in others)),
+        ]
+    )
+    return join((title, said))
 
 
 def _sheet(speech: Speech, sheet: Sheet) -> Html:

@@ -23,6 +23,14 @@ QUESTIONS = "forms/tables/questions.yaml"
 TABLE = "forms/tables/parts.yaml"
 PLANT = "forms/tables/plant.yaml"
 SHEET = "forms/sheets/stage1/1-1.yaml"
+STAGES = "forms/stages.yaml"
+GUIDE = """\
+    "1.2":
+      purpose: {zh: 组建小组, en: Form the team}
+      who: {zh: 管理层, en: Management}
+      evidence: {zh: 任命文件, en: Appointment}
+      done: {zh: 已任命, en: The team is named}
+"""
 METHOD = "forms/methods/totals.yaml"
 CHECK = "forms/checks/parts.yaml"
 REPORT = "forms/report/1.yaml"
@@ -75,6 +83,10 @@ PLANTED = [
     (PLANT, "constraint: value > 0", "constraint: vlaue > 0", "expr.unknown_name", "plant.columns.output.constraint", "value"),
     ("forms/choices/common.yaml", "kind:\n", "other:\n  - {value: one, label: {zh: 一, en: One}}\nkind:\n", "content.choices_unused", "other", ""),
     ("forms/choices/common.yaml", "value: small", "value: big", "content.duplicate_id", "kind.big", ""),
+    (STAGES, '    "1.1":\n', '    "1.2":\n', "content.unknown_step", "1.about.1.2", "1.1"),
+    (STAGES, '    "1.1":\n', '    "1.2":\n', "content.step_unexplained", "1.steps.1.1", ""),
+    (STAGES, 'Support}}\n  about:\n', 'Support}, "1.2": {zh: 小组, en: Team}}\n  about:\n' + GUIDE, "content.step_without_sheet", "1.about.1.2", ""),
+    (STAGES, "en: The paper is filed}", "en: The paper is filed}\n      sheets: [s1_2]", "content.unknown_sheet", "1.about.1.1.sheets", "s1_1"),
     (SHEET, "stage: 1\n", "stage: 2\n", "content.unknown_stage", "s1_1.stage", ""),
     (SHEET, 'step: "1.1"', 'step: "1.2"', "content.unknown_step", "s1_1.step", "1.1"),
     (SHEET, "source: law", "source: lawn", "content.unknown_source", "s1_1.source", "law"),

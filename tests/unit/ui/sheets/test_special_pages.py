@@ -213,7 +213,7 @@ def test_a_gap_brings_advice_that_leads_to_the_stream(
     balance: BalanceCard, document: Document, session: Session
 ) -> None:
     balance.choose("mbc")
-    row = next(iter(document.rows("streams", 'balance == "mbc" and direction == "in"')))
+    row = next(iter(document.rows("streams", 'balance == "mbc" and direction == "in" and not elsewhere')))
     document.record([SetValue(f"streams[{row}].amount", 200000)])
     assert balance._verdict._state.text() == "不闭合"
     wanted: list[str] = []
