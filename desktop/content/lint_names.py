@@ -50,10 +50,7 @@ def lint_names(library: Library, findings: Findings) -> None:
     """Every reference of the content by name."""
     for table in library.tables.values():
         _table(library, findings, table)
-    for stage in library.data.stages:
-        _stage(library, findings, stage)
-    for sheet in library.sheets:
-        _sheet(library, findings, sheet)
+    _layout(library, findings)
     for binding in library.bindings.values():
         _binding(library, findings, binding)
     for check in library.data.checks:
@@ -138,6 +135,14 @@ def _number(library: Library, findings: Findings, table: Table, column: NumberCo
         findings.expect("column", f"{where}.unit", name, texts)
     if not held and column.unit and not library.units.known(column.unit):
         findings.unknown("unit", f"{where}.unit", column.unit, library.units.atoms)
+
+
+def _layout(library: Library, findings: Findings) -> None:
+    """Stages with their steps, and the sheets."""
+    for stage in library.data.stages:
+        _stage(library, findings, stage)
+    for sheet in library.sheets:
+        _sheet(library, findings, sheet)
 
 
 def _stage(library: Library, findings: Findings, stage: Stage) -> None:

@@ -63,7 +63,7 @@ class StagePage(ScrollPage):
         sheets = [
             one
             for one in session.library.sheets
-            if (one.stage == self._number and one.step == step or one.id in others)
+            if ((one.stage == self._number and one.step == step) or one.id in others)
             and session.document.applies(one.id)
         ]
         if not sheets:

@@ -85,7 +85,7 @@ def test_a_worksheet_is_complete(row: dict[str, str], library: Library, sheets: 
     sheet = sheets[row["number"]]
     assert (str(sheet.stage), sheet.step) == (row["stage"], row["step"])
     assert sheet.step in _stage(library, row["stage"]).steps
-    assert _said(sheet.title) and _said(sheet.purpose) and _said(sheet.who)
+    assert all(_said(text) for text in (sheet.title, sheet.purpose, sheet.who))
     assert sheet.done, "no done-criterion"
     assert sheet.chapter in _places(library), "feeds no chapter"
     assert sheet.source in library.data.sources
