@@ -10,6 +10,7 @@ from desktop.content.findings import Findings
 from desktop.content.library import Library
 
 SYSTEMS, GROUPS, INDICATORS = "indicator_systems", "indicator_groups", "indicators"
+RELATIONS = "indicator_relations"
 WORDS = {
     (SYSTEMS, "rule"): ("index", "three_grade", "p_score", ""),
     (SYSTEMS, "complete"): ("yes", "no"),
@@ -40,9 +41,19 @@ def lint_indicators(library: Library, findings: Findings) -> None:
         if row["group"] not in groups or groups[row["group"]]["system"] != row["system"]:
             _wrong(findings, f"{INDICATORS}.{key}.group", row["group"], GROUPS)
         _levels(findings, key, row)
+    _relations(library, findings, rows)
     for key, system in systems.items():
         if system["complete"] == "yes":
             _whole(findings, key, groups, rows)
+
+
+def _relations(library: Library, findings: Findings, rows: Rows) -> None:
+    """Both ends of a relation are indicators."""
+    relations = library.references.get(RELATIONS)
+    for key, row in relations.rows.items() if relations else ():
+        for column in ("old", "new"):
+            if row[column] not in rows:
+                _wrong(findings, f"{RELATIONS}.{key}.{column}", row[column], INDICATORS)
 
 
 def _words(library: Library, findings: Findings) -> None:

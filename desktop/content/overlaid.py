@@ -143,8 +143,25 @@ class _Overlaying:
         if change.hidden:
             given |= {"relevance": "false", "required": False}
         columns[column_id] = msgspec.structs.replace(before, **given)
-        self._put_columns(table, tuple(columns.values()))
+        if change.stands_before:
+            self._move(table, columns, column_id, change.stands_before, where)
+        else:
+            self._put_columns(table, tuple(columns.values()))
         self._own[f"tables/{change.id}"] = change.reason
+
+    def _move(self, table: Table, columns: Mapping[str, Column], moved: str, before: str, where: str) -> None:
+        """A question before another one: in its table, and in every view that shows both."""
+        if not self._wrong.expect("column", where, before, [one for one in columns if one != moved]):
+            return
+        self._put_columns(table, tuple(columns[one] for one in _moved(tuple(columns), moved, before)))
+        for sheet in self._sheets.values():
+            views = tuple(
+                msgspec.structs.replace(view, columns=_moved(view.columns, moved, before))
+                if view.table == table.id and {moved, before} <= {*view.columns}
+                else view
+                for view in sheet.views
+            )
+            self._sheets[sheet.id] = msgspec.structs.replace(sheet, views=views)
 
     def _hint(self, hint: Text | None, reason: str) -> Text:
         """What stands under a question of one's own: that it is one, and why it is asked."""
@@ -156,6 +173,12 @@ class _Overlaying:
 
     def _put_columns(self, table: Table, columns: tuple[Column, ...]) -> None:
         self._tables[table.id] = msgspec.structs.replace(table, columns=columns)
+
+
+def _moved(columns: tuple[str, ...], moved: str, before: str) -> tuple[str, ...]:
+    rest = [one for one in columns if one != moved]
+    at = rest.index(before)
+    return (*rest[:at], moved, *rest[at:])
 
 
 def _with_column(sheet: Sheet, view: str, column: str) -> Sheet:

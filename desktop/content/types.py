@@ -356,7 +356,9 @@ class OwnQuestion(Item, frozen=True, kw_only=True):
 
 
 class ChangedQuestion(Item, frozen=True, kw_only=True):
-    """A question of the base (``id`` is ``table.column``) that the user's overlay hides or words in its own way.
+    """A question of the base (``id`` is ``table.column``) that the user's overlay hides, moves or words in its own way.
+
+    ``stands_before`` is the column of the same table before which it stands, in the table and in views that show both.
 
     ``base`` is the fingerprint of the base question the change was written against; lint tells it.
     """
@@ -364,6 +366,7 @@ class ChangedQuestion(Item, frozen=True, kw_only=True):
     id: str
     reason: str
     hidden: bool = False
+    stands_before: str = ""
     label: Text | None = None
     hint: Text | None = None
     help: Help | None = None

@@ -226,3 +226,23 @@ def test_a_broken_overlay_hinders_new_audits_only(tmp_path: Path, capsys: pytest
     assert main(["new", str(audit)]) == 0
     for command in ("check", "verify", "describe", "results", "deadlines", "rehearse"):
         assert main(["--library", str(overlay), command, str(audit)]) in (0, 1), command
+
+
+def test_a_question_is_moved_in_its_table_and_views(tmp_path: Path, base: LibraryData) -> None:
+    write(
+        tmp_path,
+        changes__a_yaml="- {id: products.note, reason: 先写备注, stands_before: output}\n",
+    )
+    data, faults, _ = lint_overlay(tmp_path, base)
+    assert faults == []
+    library = Library(data)
+    (view,) = (one for one in library.sheet("s2_4").views if one.id == "products")
+    (was,) = (one for one in Library(base).sheet("s2_4").views if one.id == "products")
+    assert view.columns[view.columns.index("note") + 1] == "output"
+    assert sorted(view.columns) == sorted(was.columns)
+    order = [column.id for column in library.tables["products"].columns]
+    assert order[order.index("note") + 1] == "output"
+    assert data.own == {"tables/products.note": "先写备注"}
+    write(tmp_path, changes__a_yaml="- {id: products.note, reason: x, stands_before: outptu}\n")
+    _, faults, _ = lint_overlay(tmp_path, base)
+    assert [one.code for one in faults] == ["content.unknown_column"]

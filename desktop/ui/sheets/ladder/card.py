@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from desktop.calc.grade_words import next_step, verdict, why_open
 from desktop.content.types import View
+from desktop.document.carrying import CARRIED, Carried, carrying, words_of
 from desktop.document.grading import FILLED, filling
 from desktop.figures import Drawing
 from desktop.model.edit import AddRow, Changes, Edit
@@ -43,6 +44,8 @@ class LadderCard(SheetPart):
         self._period = ""
         self._which, self._when = ComboBox(), ComboBox()
         self._fill = Button("", "list-checks", "primary")
+        self._carry = Button("", "history")
+        self._previewed = ""
         self._add = Button("", "plus", "primary")
         self._state, self._whole = Chip(), Chip()
         self._lines: QLabel = label("", "body", "soft", wrap=True)
@@ -54,6 +57,7 @@ class LadderCard(SheetPart):
         for widget in (self._which, self._when, self._state, self._whole):
             top.addWidget(widget)
         top.addStretch(1)
+        top.addWidget(self._carry)
         top.addWidget(self._fill)
         top.addWidget(self._add)
         card.body.addLayout(top)
@@ -69,6 +73,7 @@ class LadderCard(SheetPart):
         self._which.currentIndexChanged.connect(self._turn)
         self._when.currentIndexChanged.connect(self._turn)
         self._fill.clicked.connect(self._fill_in)
+        self._carry.clicked.connect(self._carry_over)
         self._add.clicked.connect(self._add_row)
         session.changed.connect(self._follow)
         session.language_changed.connect(self.refresh)
@@ -121,6 +126,7 @@ class LadderCard(SheetPart):
         self._which.setVisible(len(self._rows) > 1)
         self._when.setVisible(bool(self._rows) and self._when.count() > 1)
         self._fill.setVisible(bool(self._edits()))
+        self._offer()
         self._show()
         self.chart.setAccessibleName(f"{self.title(session.lang)}: {self.chart.accessibleName()}")
 
@@ -167,6 +173,11 @@ class LadderCard(SheetPart):
             text("ui.ladder.complete" if whole else "ui.ladder.incomplete"), "plain" if whole else "warning"
         )
         lines = [*why_open(values, lang), next_step(values, library, lang)]
+        if self._previewed == self.row:
+            lines = [
+                text("ui.ladder.carry_head"),
+                *(words_of(document, one, lang) for one in self._reusable()),
+            ]
         self._lines.setText("\n".join(line for line in lines if line))
         name = document.row_label(self._view.table, self.row, lang)
         drawings = ladders(values, library, lang, title=name, width=_WIDTH)
@@ -192,6 +203,31 @@ class LadderCard(SheetPart):
         edits = self._edits()
         if edits:
             self.session.record(edits, FILLED, self, count=str(len(edits)))
+
+    def _reusable(self) -> list[Carried]:
+        """Answers given under another system that declared relations lead to rows of this one."""
+        return carrying(self.session.document, self.row) if self.row else []
+
+    def _offer(self) -> None:
+        """The button that shows what can be reused, then reuses it; hidden where nothing can."""
+        count = len(self._reusable())
+        if not count:
+            self._previewed = ""
+        code = "ui.ladder.carry_now" if count and self._previewed == self.row else "ui.ladder.carry"
+        self._carry.setText(self.session.text(code, count=count))
+        self._carry.setToolTip(self.session.text("ui.ladder.carry_tip"))
+        self._carry.setVisible(bool(count))
+
+    def _carry_over(self) -> None:
+        """First show what would be carried over, then carry it over."""
+        found = self._reusable()
+        if self._previewed != self.row:
+            self._previewed = self.row
+            self.refresh()
+            return
+        self._previewed = ""
+        if found:
+            self.session.record([one.edit for one in found], CARRIED, self, count=str(len(found)))
 
     def _add_row(self) -> None:
         made = self.session.record(
