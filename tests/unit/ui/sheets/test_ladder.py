@@ -8,6 +8,7 @@ import pytest
 from pytestqt.qtbot import QtBot
 
 from desktop.document import Document
+from desktop.document.grading import filling, row_of
 from desktop.model.edit import AddRow, SetValue
 from desktop.ui.overview.grade import GradeCard
 from desktop.ui.session import Session
@@ -91,4 +92,27 @@ def test_the_overview_tells_level_or_reason(qtbot: QtBot, settings: Settings, tm
     session.place_wanted.connect(wanted.append)
     card.findChildren(Button)[0].click()
     assert wanted == ["page:x2_09"]
+    session.close()
+
+
+def test_answers_of_the_system_before_are_shown_then_reused(
+    qtbot: QtBot, settings: Settings, tmp_path: Path
+) -> None:
+    old, new = "pcb-hj450-2008", "pcb-2020s-weighted"
+    row = AddRow("gradings", {"name": "全厂", "origin": "library", "system": old}, row="g")
+    session, card = card_of(an_audit(tmp_path / "a.qsa", row), qtbot, settings)
+    document = session.document
+    document.record(filling(document, "g"))
+    copper = f"indicator_values[{row_of('g', f'{old}.hj450-26')}].actual@assessment"
+    document.record([SetValue(copper, "91"), SetValue("gradings[g].system", new)])
+    document.record(filling(document, "g"))
+    now = f"indicator_values[{row_of('g', f'{new}.pcb28')}].actual@assessment"
+    buttons(card)["看可沿用的 1 项答案"].click()
+    assert "金属铜回收率" in card.words
+    assert "91" in card.words
+    assert document.stored(now) is None
+    buttons(card)["沿用这 1 项"].click()
+    assert document.stored(now) == {"value": "91", "unit": "%"}
+    assert buttons(card) == {}
+    assert document.undo_label("zh") == "沿用旧体系的 1 项答案"
     session.close()
