@@ -14,7 +14,7 @@ from typing import Annotated, Literal
 
 from msgspec import Meta
 
-from desktop.calc.carbon_items import Row, energy_row, fuel_row, process_row
+from desktop.calc.carbon_items import Row, energy_row, fuel_row, impossible_row, process_row
 from desktop.calc.carbon_tables import GRID, Kind, grid_factor, region_known, regions
 from desktop.calc.method import Input, Method
 from desktop.calc.result import MethodResult
@@ -43,24 +43,26 @@ class Item(Input, frozen=True):
     factor_unit: (
         Annotated[str, Meta(description="自用因子的单位，如 tCO2/MWh / unit of the own factor")] | None
     ) = None
-    lhv: Annotated[float, Meta(gt=0, description="实测低位发热量，GJ/t 或 GJ/万Nm3 / measured")] | None = None
+    lhv: Annotated[float, Meta(description="实测低位发热量，GJ/t 或 GJ/万Nm3 / measured")] | None = None
     carbon_content: (
         Annotated[
             float,
-            Meta(gt=0, description="燃料：tC/GJ；阳极：碳的质量分数 / fuel: tC/GJ; anode: carbon fraction"),
+            Meta(description="燃料：tC/GJ；阳极：碳的质量分数 / fuel: tC/GJ; anode: carbon fraction"),
         ]
         | None
     ) = None
-    oxidation: Annotated[float, Meta(gt=0, le=1, description="碳氧化率，小数 / a fraction")] | None = None
+    oxidation: Annotated[float, Meta(description="碳氧化率，小数 / a fraction")] | None = None
     avoided: (
         Annotated[
-            float, Meta(ge=0, description="措施直接减少的排放，tCO2e，从本项扣减 / avoided, deducted here")
+            float,
+            Meta(
+                description="措施直接减少的排放，tCO2e，从本项扣减；增加为负 / avoided, deducted; more is negative"
+            ),
         ]
         | None
     ) = None
     anode_effect_minutes: (
-        Annotated[float, Meta(ge=0, description="阳极效应分钟/(槽·日) / anode-effect minutes per cell-day")]
-        | None
+        Annotated[float, Meta(description="阳极效应分钟/(槽·日) / anode-effect minutes per cell-day")] | None
     ) = None
 
 
@@ -99,6 +101,10 @@ def compute(given: Carbon, library: Library) -> MethodResult:
     )
     rows: list[Row] = []
     for at, item in enumerate(given.items):
+        impossible = impossible_row(work, at, item)
+        if impossible is not None:
+            rows.append(impossible)
+            continue
         match item.kind:
             case "fuel":
                 rows.append(fuel_row(work, at, item, given.year))

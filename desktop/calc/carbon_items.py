@@ -184,6 +184,21 @@ def process_row(work: Workings, at: int, item: Item, gwp: str, year: float) -> R
     return _emit(work, row)
 
 
+def impossible_row(work: Workings, at: int, item: Item) -> Row | None:
+    """The item without a result where a measured figure cannot be: below nought, or a fraction above 1."""
+    row = Row(item, at)
+    wrong = {
+        "lhv": item.lhv is not None and item.lhv <= 0,
+        "carbon_content": item.carbon_content is not None and item.carbon_content <= 0,
+        "oxidation": item.oxidation is not None and not 0 < item.oxidation <= 1,
+        "anode_effect_minutes": item.anode_effect_minutes is not None and item.anode_effect_minutes < 0,
+    }
+    for name in (one for one, holds in wrong.items() if holds):
+        found = f"{getattr(item, name):g}"
+        work.problem("calc.impossible_figure", Severity.ERROR, f"{row.path}.{name}", found=found)
+    return row if any(wrong.values()) else None
+
+
 def _of_year(work: Workings, row: Row, reference: str, key: str, year: float) -> str:
     """The edition of a factor for the data year; a note where none on record is of that year."""
     found = edition(work.library.reference(reference), key, year)
@@ -312,7 +327,7 @@ def _emit(work: Workings, row: Row) -> Row:
         if row.item.avoided is not None:
             formula += f" - {work.give(f'avoided_{row.at + 1}', row.item.avoided, f'{row.path}.avoided')}"
         row.emission = work.step(row.step, formula, result="tCO2e", member=str(row.at))
-        if row.item.avoided and (row.emission or 0.0) < -1e-9 * row.item.avoided:
+        if (row.item.avoided or 0.0) > 0 and (row.emission or 0.0) < -1e-9 * (row.item.avoided or 0.0):
             work.problem(
                 "calc.avoided_exceeds", Severity.ERROR, f"{row.path}.avoided", found=f"{row.item.avoided:g}"
             )

@@ -144,6 +144,7 @@ SYSTEM = [{"id": "a", "weight": 1, "direction": "<=", "levels": [1, 2, 3], "limi
         ("carbon", {"items": [{"kind": "process", "name": "pfc", "quantity": 1, "unit": "t", "avoided": 9}], "year": 2025}, "calc.avoided_exceeds", "items[0].avoided"),
         ("coal_equivalent", {"items": [{"carrier": "煤炭", "quantity": 1, "unit": "t", "flow": "purchased"}]}, "calc.unknown_carrier", "items[0].carrier"),
         ("coal_equivalent", {"items": [{"carrier": "diesel", "quantity": -1, "unit": "t", "flow": "purchased"}]}, "calc.negative_quantity", "items[0].quantity"),
+        ("carbon", {"items": [{"kind": "process", "name": "anode_net", "quantity": 1, "unit": "t", "carbon_content": 0}], "year": 2025}, "calc.impossible_figure", "items[0].carbon_content"),
         ("water", {"fresh": 10, "product_output": 0}, "calc.water_no_output", "product_output"),
         ("water", {"fresh": -10}, "calc.out_of_range", "fresh"),
         ("pollution_tax", {"medium": "air", "items": [{"pollutant": "二氧化硫", "kg": -1}], "rate": 1.2}, "calc.out_of_range", "items[0].kg"),
