@@ -55,7 +55,7 @@ EXAMPLES["carbon"] = {
         {"kind": "fuel", "name": "diesel", "quantity": 3, "unit": "t"},
         {"kind": "electricity", "name": "电", "quantity": 5, "unit": "MWh"},
         {"kind": "heat", "name": "蒸汽", "quantity": 5, "unit": "GJ"},
-        {"kind": "process", "name": "pfc", "quantity": 5, "unit": "t"},
+        {"kind": "process", "name": "pfc", "quantity": 5, "unit": "t", "avoided": 0.1},
     ],
     "year": 2025,
     "region": "山东",
