@@ -13,7 +13,8 @@ from desktop.content.findings import Findings
 from desktop.content.messages import Messages
 from desktop.content.overlay import Overlay, OwnRow, fingerprint
 from desktop.content.read import Place
-from desktop.content.types import ChangedQuestion, Column, LibraryData, OwnQuestion, Sheet, Table
+from desktop.content.types import Column, LibraryData, Sheet, Table
+from desktop.content.types_overlay import ChangedQuestion, OwnQuestion
 from desktop.content.types_reference import Reference
 from desktop.model.text import Standing, Text
 

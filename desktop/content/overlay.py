@@ -18,7 +18,8 @@ from desktop.content.faults import ContentFault, in_order
 from desktop.content.overlay_files import CHANGES, QUESTIONS, ROWS, overlay_files, row_files
 from desktop.content.read import Place, Reading, read_folder, read_text
 from desktop.content.reference import read_reference
-from desktop.content.types import ChangedQuestion, LibraryData, OwnQuestion
+from desktop.content.types import LibraryData
+from desktop.content.types_overlay import ChangedQuestion, OwnQuestion
 from desktop.content.types_reference import Reference, ReferenceColumn, ReferenceHeader
 from desktop.model.nearest import nearest
 from desktop.model.text import Text
