@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import gc
 from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from desktop.cli import main as command_line
+from desktop.model.collector import calm
 from desktop.model.text import Lang
 
 if TYPE_CHECKING:
@@ -18,8 +18,7 @@ if TYPE_CHECKING:
 
 def run(arguments: Sequence[str]) -> int:
     """Run the program; returns its exit code."""
-    # An audit is a great many small objects that stay; by default Python searches them for rubbish all the time.
-    gc.set_threshold(50_000, 25, 25)
+    calm()
     return command_line(arguments, open_window=open_window, take_screenshots=take_screenshots)
 
 

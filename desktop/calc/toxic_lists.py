@@ -27,6 +27,11 @@ class ToxicLists:
             for word in words
             if len(word) == 1
         }
+        self._exact = {word for row, words in self._rows for word in (row["zh"], *words)}
+        self._exact.update(row["en"].lower() for row, _ in self._rows)
+        self._numbers = {row.get("cas") for row, _ in self._rows}
+        within = {word for _, words in self._rows for word in words if self._names_others(word)}
+        self._within = re.compile("|".join(map(re.escape, sorted(within))))
         self._known: dict[tuple[str, str], tuple[Row, ...]] = {}
 
     def naming(self, name: str, cas: str | None) -> tuple[Row, ...]:
@@ -35,8 +40,14 @@ class ToxicLists:
         if key not in self._known:
             if len(self._known) >= _REMEMBERED:
                 self._known.clear()
-            self._known[key] = tuple(self._like(*key))
+            self._known[key] = tuple(self._like(*key)) if self._may_be_listed(*key) else ()
         return self._known[key]
+
+    def _may_be_listed(self, name: str, cas: str) -> bool:
+        """A quick look at all rows together: of most names none is found."""
+        if name in self._exact or name.lower() in self._exact or cas in self._numbers:
+            return True
+        return self._within.search(name) is not None
 
     def _like(self, name: str, cas: str) -> Iterator[Row]:
         lowered = name.lower()
@@ -48,11 +59,15 @@ class ToxicLists:
             if same or lowered == row["en"].lower():
                 yield row
 
+    def _names_others(self, word: str) -> bool:
+        """Whether a word is looked for within names."""
+        return len(word) > 1 or word in self._metals
+
     def _is_of(self, name: str, word: str) -> bool:
         """Metals name their compounds (铬酐, 含铬污泥; not 无铬钝化剂); 苯 would be found in half of chemistry."""
         if name == word:
             return True
-        within = word in name and (len(word) > 1 or word in self._metals)
+        within = word in name and self._names_others(word)
         return within and re.search(rf"(?<!无)(?<!不含){re.escape(word)}", name) is not None
 
 

@@ -85,6 +85,9 @@ class Engine:
 
     def __init__(self, kinds: Mapping[str, Callable[[Key], object]], rowwise: Mapping[str, Rowwise]) -> None:
         self.revision = 1
+        self.doubted: set[Key] = (
+            set()
+        )  # nodes that may have felt a change; who follows the changes empties it
         self._kinds = kinds
         self._rowwise = rowwise
         self._nodes: dict[Key, _Node] = {}
@@ -180,6 +183,7 @@ class Engine:
                     felt[reader] = None
                     self._nodes[reader].in_doubt = True
                     waiting.append(reader)
+        self.doubted.update(felt)
         return list(felt)
 
     # -- computing --------------------------------------------------------------------------------------------

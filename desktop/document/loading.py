@@ -4,22 +4,22 @@ from __future__ import annotations
 
 from desktop.content.library import Library, library_from_bytes
 from desktop.document.staging import answer_from_json
-from desktop.document.state import State, cell_of
+from desktop.document.state import Cell, State
+from desktop.model.collector import building
 from desktop.model.errors import FileError
-from desktop.model.path import parse_path
+from desktop.model.path import path_parts
 from desktop.store import AuditFile
 
 
 def load_state(file: AuditFile, library: Library) -> State:
     """The stored state; units are named in every stored number, so no question is needed to read it."""
-    stored = file.load()
-    state = State()
-    for table, orders in stored.orders.items():
-        for row, order in orders.items():
-            state.insert(table, row, order)
-    for text, (value, canonical) in stored.answers.items():
-        state.put(cell_of(parse_path(text)), answer_from_json(value, library.units, canonical))
-    return state
+    with building():
+        stored, units = file.load(), library.units
+        answers = {
+            Cell(*path_parts(text)): answer_from_json(value, units, canonical)
+            for text, (value, canonical) in stored.answers.items()
+        }
+        return State.of(answers, stored.orders)
 
 
 def pinned_library(file: AuditFile) -> Library:

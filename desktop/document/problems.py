@@ -12,6 +12,7 @@ from desktop.document.reached import Reached
 from desktop.document.statuses import RowStatus, Statuses
 from desktop.document.values import Values
 from desktop.document.wording import Wording
+from desktop.model.collector import building
 from desktop.model.path import Path
 from desktop.model.problem import Problem, Severity
 
@@ -50,9 +51,17 @@ class Problems:
             return self._list
         gone: list[Problem] = []
         new: list[Problem] = []
-        for node in self._nodes:
-            self._look(node, gone, new)
-        self._seen = self._values.engine.revision
+        engine = self._values.engine
+        if self._seen:
+            doubted = engine.doubted
+            for node in [node for node in self._nodes if node in doubted]:
+                self._look(node, gone, new)
+        else:
+            with building():
+                for node in self._nodes:
+                    self._look(node, gone, new)
+        engine.doubted.clear()
+        self._seen = engine.revision
         if gone or new:
             self._sort(gone, new)
             self._list = tuple(problem for _, problem in self._sorted)
@@ -114,8 +123,7 @@ class Problems:
         bound = self._values.library.bound(check.when, check.for_each)
         found: dict[str, tuple[Problem, ...]] = {}
         for period in self._periods(check):
-            fires = self._values.evaluate_rows(bound, check.for_each, rows, period)
-            hit = [row for row, fired in zip(rows, fires, strict=True) if fired is True]
+            hit = self._values.true_rows(bound, check.for_each, rows, period)
             for row, problem in zip(hit, self._findings(check, hit, period), strict=True):
                 found[row] = (*found.get(row, ()), problem)
         return found

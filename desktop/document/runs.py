@@ -13,6 +13,7 @@ from desktop.content.types import Binding, Members
 from desktop.document.place import Places
 from desktop.expr.narrow import own_key
 from desktop.expr.rowwise import evaluate_rows
+from desktop.expr.truth import true_in
 from desktop.model.errors import AuditError
 from desktop.model.result import ABSENT, NA, NOT_APPLICABLE, Absent, Failed, Num, Value
 
@@ -129,16 +130,12 @@ def _gather(
 ) -> Gathered | Value:
     """The members of one list input, or the value that explains why there are none."""
     table = gather.table
+    members = _members(values, gather, outer, period)
 
     def evaluated(text: str, rows: Sequence[str]) -> Sequence[Value]:
         places = Places(values, table, rows, period, outer=outer)
         return evaluate_rows(values.library.bound(text, table).node, places)
 
-    members: Sequence[str] = values.rows(table)
-    if gather.where:
-        members = _likely(values, gather, outer)
-        found = evaluated(gather.where, members)
-        members = [row for row, belongs in zip(members, found, strict=True) if belongs is True]
     fields = {name: evaluated(text, members) for name, text in gather.fields.items()}
     named = [evaluated(text, members) for text in (gather.within, gather.key) if text and gather.key]
     keys: list[tuple[str, ...]] = []
@@ -165,6 +162,15 @@ def _gather(
     return Gathered(
         tuple(rows), dict(zip(keys, rows, strict=False)), _keyed(keys, objects) if gather.key else objects
     )
+
+
+def _members(values: Values, gather: Members, outer: str | None, period: str) -> Sequence[str]:
+    """The rows that belong to a list input."""
+    if not gather.where:
+        return values.rows(gather.table)
+    likely = _likely(values, gather, outer)
+    places = Places(values, gather.table, likely, period, outer=outer)
+    return [likely[at] for at in true_in(values.library.bound(gather.where, gather.table).node, places)]
 
 
 def nested(entry: dict[str, object]) -> dict[str, object]:

@@ -40,6 +40,18 @@ class State:
     by_row: dict[tuple[str, str], set[Cell]] = field(default_factory=dict)
     months: dict[Cell, int] = field(default_factory=dict)  # how many months of a year's cell are answered
 
+    @classmethod
+    def of(cls, answers: dict[Cell, Answer], orders: dict[str, dict[str, str]]) -> State:
+        """A state of many answers at once; ``orders`` name the rows of a table in order."""
+        state = cls(answers, {table: list(keys) for table, keys in orders.items()}, orders)
+        for cell in answers:
+            table, row, _, period = cell
+            state.by_row.setdefault((table, row), set()).add(cell)
+            if period and kind_of(period) == "month":
+                year = cell._replace(period=year_of(period))
+                state.months[year] = state.months.get(year, 0) + 1
+        return state
+
     def put(self, cell: Cell, answer: Answer) -> None:
         """Set or clear (``None``) one answer."""
         row = (cell.table, cell.row)

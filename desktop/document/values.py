@@ -22,6 +22,7 @@ from desktop.expr import Bound, evaluate
 from desktop.expr.narrow import Index
 from desktop.expr.nodes import Node
 from desktop.expr.rowwise import Column, SeveralValues, evaluate_rows
+from desktop.expr.truth import true_in
 from desktop.model.answer import Amount, Answer, Later, NotApplicable
 from desktop.model.period import PeriodKind, fit_period, kind_of, months_of, year_of
 from desktop.model.result import ABSENT, NOT_APPLICABLE, Absent, Failed, Num, Scalar, Value
@@ -244,6 +245,10 @@ class Values:
         """Evaluate an expression in several rows at once."""
         return evaluate_rows(bound.node, Places(self, table, rows, period, names=names))
 
+    def true_rows(self, bound: Bound, table: str, rows: Sequence[str], period: str = "") -> list[str]:
+        """Those of some rows in which a condition is true."""
+        return [rows[at] for at in true_in(bound.node, Places(self, table, rows, period))]
+
     def entered(self, answer: Answer) -> Value:
         """An entered answer as a value."""
         if type(answer) is Amount:  # by far the most, and quicker told than by matching
@@ -356,9 +361,7 @@ class Values:
         return known
 
     def _filtered(self, table: str, where: str) -> tuple[str, ...]:
-        rows = self.rows(table)
-        found = self.evaluate_rows(self.library.bound(where, table), table, rows)
-        return tuple(row for row, value in zip(rows, found, strict=True) if value is True)
+        return tuple(self.true_rows(self.library.bound(where, table), table, self.rows(table)))
 
     def _canonical(self, plain: object, unit_text: str) -> Value:
         match plain:

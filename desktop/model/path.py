@@ -59,17 +59,27 @@ def parse_path(text: str) -> Path:
     Raises:
         AuditError: ``path.malformed`` naming the text.
     """
+    return Path(*path_parts(text))
+
+
+def path_parts(text: str) -> tuple[str, str, str, str]:
+    """Table, row, column and period of a path in either form, those it does not name empty.
+
+    Raises:
+        AuditError: ``path.malformed`` naming the text.
+    """
     wanted = text.strip()
     for pattern in (_CELL, _FIELD, _SHELL_FIELD, _SHELL_CELL, _TABLE):
         found = pattern.fullmatch(wanted)
         if found:
-            parts = {key: value or "" for key, value in found.groupdict().items()}
-            path = Path(
-                parts["table"], parts.get("row", ""), parts.get("column", ""), parts.get("period", "")
-            )
-            if path.period and kind_of(path.period) is None:
-                raise AuditError("path.period", path=text, period=path.period)
-            if path.is_row and path.period:
+            parts = found.groups("")
+            if pattern in (_CELL, _SHELL_CELL):
+                table, row, column, period = parts
+            else:
+                table, row, column, period = parts[0], "", *(*parts[1:], "", "")[:2]
+            if period and kind_of(period) is None:
+                raise AuditError("path.period", path=text, period=period)
+            if row and not column and period:
                 raise AuditError("path.malformed", path=text)
-            return path
+            return table, row, column, period
     raise AuditError("path.malformed", path=text)

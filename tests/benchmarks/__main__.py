@@ -7,6 +7,7 @@ import sys
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
+from desktop.model.collector import calm
 from tests.benchmarks import rows
 from tests.benchmarks.table import Table
 
@@ -17,6 +18,7 @@ def main() -> int:
     parser.add_argument("names", nargs="*", help="only these rows: " + " ".join(rows.ALL))
     parser.add_argument("--smoke", action="store_true", help="one repetition each")
     asked = parser.parse_args()
+    calm()
     table = Table()
     with TemporaryDirectory(prefix="qingshen-bench-") as folder:
         world = rows.World(Path(folder), repeat=1 if asked.smoke else 0)

@@ -13,6 +13,7 @@ from desktop.expr import evaluate
 from desktop.expr.context import Context
 from desktop.expr.nodes import Node
 from desktop.expr.rowwise import Column, SeveralValues, evaluate_rows, is_steady
+from desktop.expr.truth import true_in
 from desktop.model.result import ABSENT, NOT_APPLICABLE, Failed, Num, Value
 from tests.unit.expr.grow import TEXTS, Grower
 from tests.unit.expr.test_narrow import Indexed
@@ -88,6 +89,14 @@ def test_all_rows_at_once_are_the_rows_one_by_one(world: World, formula: Node) -
     rows = Rows(world, "left", world.rows("left"))
     singly = [evaluate(formula, rows.place(at)) for at in range(len(rows.ids))]
     assert list(evaluate_rows(formula, rows)) == singly
+
+
+@settings(max_examples=300, deadline=None)
+@given(worlds(), formulas())
+def test_true_rows_are_those_in_which_the_value_is_true(world: World, formula: Node) -> None:
+    rows = Rows(world, "left", world.rows("left"))
+    singly = [evaluate(formula, rows.place(at)) for at in range(len(rows.ids))]
+    assert list(true_in(formula, rows)) == [at for at, value in enumerate(singly) if value is True]
 
 
 @pytest.mark.parametrize(
