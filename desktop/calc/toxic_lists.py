@@ -29,7 +29,7 @@ class ToxicLists:
         }
         self._exact = {word for row, words in self._rows for word in (row["zh"], *words)}
         self._exact.update(row["en"].lower() for row, _ in self._rows)
-        self._numbers = {row.get("cas") for row, _ in self._rows}
+        self._numbers = {row["cas"] for row, _ in self._rows if row.get("cas")}
         within = {word for _, words in self._rows for word in words if self._names_others(word)}
         self._within = re.compile("|".join(map(re.escape, sorted(within))))
         self._known: dict[tuple[str, str], tuple[Row, ...]] = {}

@@ -6,8 +6,8 @@ from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from typing import TYPE_CHECKING, cast
 
 from desktop.document.engine import Before, Changed, Key
+from desktop.expr.narrow import ODD, Keys, sort_of
 from desktop.expr.narrow import Key as LookedUp
-from desktop.expr.narrow import Keys, sort_of
 from desktop.expr.nodes import ColumnNode, Node, RowNode
 from desktop.expr.reach import Constant, Named, Reach, reaches
 from desktop.model.result import Absent, Value
@@ -122,6 +122,10 @@ class Reached:
         rows: set[str] | None = None
         for named in reach.named:
             held = self._held(reach.table, named, changed, period)
+            if reach.failing and (
+                held is None or any(sort_of(value) == ODD for row in members for value in held(row))
+            ):
+                return None
             if held is None or isinstance(named.wanted, Constant):
                 continue
             found = self._holding(named, {value for row in possible for value in held(row)}, period)

@@ -91,10 +91,14 @@ class Key:
 
 @dataclass(frozen=True, slots=True)
 class Keys:
-    """The parts of a condition that can be looked up, all of one table. ``whole``: it has no other parts."""
+    """The parts of a condition that can be looked up, all of one table.
+
+    ``whole``: it has no other parts. ``lenient``: where it cannot be said, it is false.
+    """
 
     each: tuple[Key, ...]
     whole: bool
+    lenient: bool = False
 
     @property
     def table(self) -> str:
@@ -107,12 +111,13 @@ class Keys:
             sort == ABSENT and key.answered for sort, key in zip(held, self.each, strict=True)
         ):
             return True
-        if not self.whole or NOT_APPLICABLE not in held:
+        idle = (NOT_APPLICABLE, ABSENT) if self.lenient else (NOT_APPLICABLE,)
+        if not self.whole or not any(sort in idle for sort in held):
             return False
         return all(
-            one == NOT_APPLICABLE or (one == other and one not in _EQUAL_TO_NOTHING)
+            one in idle or (one == other and one not in _EQUAL_TO_NOTHING)
             for one, other in zip(held, wanted, strict=True)
-        )
+        )  # nothing in it fails
 
 
 def sort_of(value: Value) -> Sort:
@@ -124,6 +129,12 @@ def sort_of(value: Value) -> Sort:
 
 def keys_of(condition: Node) -> Keys | None:
     """What of a condition can be looked up; ``None`` where nothing can."""
+    lenient = False
+    match condition:
+        case CallNode("if_missing", (inner, FlagNode(False))):
+            condition, lenient = inner, True
+        case _:
+            pass
     parts = _parts(condition)
     found = [key for part in parts if (key := _key(part, parts)) is not None]
     if not found:
@@ -131,7 +142,7 @@ def keys_of(condition: Node) -> Keys | None:
     found += [Key(part, FlagNode(True), False) for part in parts if isinstance(part, ColumnNode)]
     each = tuple(key for key in found if key.column.table == found[0].column.table)
     answered = {CallNode("answered", (key.column,)) for key in each}
-    return Keys(each, len(each) + sum(part in answered for part in parts) == len(parts))
+    return Keys(each, len(each) + sum(part in answered for part in parts) == len(parts), lenient)
 
 
 def _key(part: Node, parts: Sequence[Node]) -> Key | None:

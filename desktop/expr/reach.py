@@ -47,7 +47,7 @@ class Reach:
 
     ``own``: read in the same row (also a result of a method for that row). ``follow``: read along the reference in
     column ``via`` of the formula's row. ``key``: gathered by rows that the member names in all ways of ``named``.
-    ``all``: any other way, which may reach every row.
+    ``failing``: members that fail fail every row. ``all``: any other way, which may reach every row.
     """
 
     way: Way
@@ -55,10 +55,11 @@ class Reach:
     column: str
     via: str = ""
     named: tuple[Named, ...] = ()
+    failing: bool = False
 
 
-_Members = tuple[str, tuple[Named, ...]]
-"""The table of an aggregate's members, and how they name the rows."""
+_Members = tuple[str, tuple[Named, ...], bool]
+"""The table of an aggregate's members, how they name the rows, and whether those that fail may name any."""
 
 
 def reaches(node: Node) -> frozenset[Reach]:
@@ -84,7 +85,7 @@ def _reach(node: Node, members: _Members | None) -> Reach | None:
         case FollowNode(RowNode(column=reference), table, column):
             return Reach("follow", table, column, reference)
         case ColumnNode(table, column) if members is not None and table == members[0]:
-            return Reach("key", table, column, named=members[1])
+            return Reach("key", table, column, named=members[1], failing=members[2])
         case (
             ColumnNode(table, column)
             | FieldNode(table, column)
@@ -99,17 +100,16 @@ def _reach(node: Node, members: _Members | None) -> Reach | None:
 def _members(node: CallNode) -> _Members | None:
     at = gathered_arguments(node)[1]
     keys = None if at is None else keys_of(node.args[at])
-    table = ""
-    named: list[Named] = []
-    for key in keys.each if keys is not None else ():
-        if key.column.period != HERE:
-            continue
-        match key.wanted:
-            case RowNode(period=period) if period != HERE:
-                continue
-            case ThisNode() | RowNode() | TextNode() | FlagNode():
-                named.append(Named(key.column.column, key.wanted, key.answered))
-            case _:
-                continue
-        table = key.column.table
-    return (table, tuple(named)) if any(not isinstance(one.wanted, Constant) for one in named) else None
+    if keys is None:
+        return None
+    used = [(key, key.wanted) for key in keys.each if key.column.period == HERE]
+    lenient = keys.lenient and keys.whole and len(used) == len(keys.each)
+    named = tuple(
+        Named(key.column.column, wanted, key.answered or lenient)
+        for key, wanted in used
+        if isinstance(wanted, ThisNode | TextNode | FlagNode)
+        or (isinstance(wanted, RowNode) and wanted.period == HERE)
+    )
+    if all(isinstance(one.wanted, Constant) for one in named):
+        return None
+    return keys.table, named, lenient

@@ -36,6 +36,9 @@ CONDITIONS = [
     "left.a == x and answered(left.ref) and left.ref == this",
     'left.s == "u" and left.a == x',
     "answered(left.a) and left.a == x",
+    "if_missing(left.ref == this, false)",
+    "if_missing(left.p and left.ref == this, false)",
+    "if_missing(left.s == t and left.ref == this and left.a > 1, false)",
     "left.ref == this or left.p",
     "not (left.ref == this)",
 ]
@@ -79,7 +82,7 @@ def test_an_index_changes_nothing(
     assert evaluate(node, indexed) == evaluate(node, plain)
 
 
-@pytest.mark.parametrize(("condition", "looked_up"), [(text, at < 12) for at, text in enumerate(CONDITIONS)])
+@pytest.mark.parametrize(("condition", "looked_up"), [(text, at < 15) for at, text in enumerate(CONDITIONS)])
 def test_what_can_be_looked_up(condition: str, looked_up: bool) -> None:
     node = bind(parse(f"sum(left.a, {condition})"), World(table="right", row_id="1")).node
     assert isinstance(node, CallNode)
