@@ -3,11 +3,9 @@
 from __future__ import annotations
 
 import math
-import time
 
-from desktop.expr import evaluate
 from desktop.model.result import ABSENT, NOT_APPLICABLE, Absent, Failed, Num, Value
-from tests.unit.expr.world import World, num, plant
+from tests.unit.expr.world import num, plant
 
 
 def _close(value: Value, expected: float) -> bool:
@@ -95,38 +93,3 @@ def test_results_of_methods() -> None:
     assert world.at("flows", "y1").run("option.economics.NPV") == num(12.5, "元")
     assert world.run("ranking.winner") == "c1"
     assert world.run("max(economics.NPV)") == num(12.5, "元")
-
-
-def test_speed() -> None:
-    """Far above what it takes here (2 µs and 1–5 ms), far below what would be felt."""
-    row = plant().at("energy", "e1")
-    node = row.bind("amount / per.output").node
-    evaluate(node, row)
-    start = time.perf_counter()
-    for _ in range(2000):
-        evaluate(node, row)
-    assert (time.perf_counter() - start) / 2000 < 50e-6
-
-    long = _Quick(table="candidates", row_id="c2")
-    long.row_ids["scores"] = tuple(f"s{at}" for at in range(5000))
-    long.columns_ = {
-        "candidate": tuple(f"c{at % 50}" for at in range(5000)),
-        "factor": tuple(f"f{at % 2}" for at in range(5000)),
-        "score": tuple(num(at % 10) for at in range(5000)),
-    }
-    for text in ("sum(scores.score * scores.score)", "sum(scores.score, scores.candidate == this)"):
-        node = long.bind(text).node
-        start = time.perf_counter()
-        evaluate(node, long)
-        assert time.perf_counter() - start < 0.1
-
-
-class _Quick(World):
-    """Columns as the document remembers them."""
-
-    columns_: dict[str, tuple[Value, ...]]
-
-    def column(self, table: str, column: str, period: str | None = None):  # type: ignore[no-untyped-def]
-        if period is None:
-            return super().column(table, column)
-        return self.columns_[column]

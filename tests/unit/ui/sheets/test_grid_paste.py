@@ -131,16 +131,14 @@ def test_words_of_choices_and_names_of_rows(consumption: GridCard, document: Doc
     assert document.answer("materials[m1].kind") == "auxiliary"
 
 
-def test_a_big_paste_is_quick(consumption: GridCard, document: Document) -> None:
-    import time
-
-    lines = "\n".join(f"料{number}\tt\t{number}\t{number}\t{number}" for number in range(1000))
+def test_a_big_paste_is_one_action(consumption: GridCard, document: Document) -> None:
+    lines = "\n".join(f"料{number}\tt\t{number}\t{number}\t{number}" for number in range(300))
     rows = document.rows("materials")
     last = consumption.model.index_of(f"materials[{rows[-1]}].name").row() + 1
     consumption.view.setCurrentIndex(consumption.model.index(last, 0))
     consumption.view.setFocus()
     QGuiApplication.clipboard().setText(lines)
-    started = time.monotonic()
     press(Qt.Key.Key_V, Qt.KeyboardModifier.ControlModifier)
-    assert time.monotonic() - started < 30
-    assert len(document.rows("materials")) == len(rows) + 1000
+    assert len(document.rows("materials")) == len(rows) + 300
+    document.undo()
+    assert document.rows("materials") == rows
