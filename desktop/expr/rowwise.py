@@ -49,7 +49,7 @@ from desktop.expr.nodes import (
 )
 from desktop.expr.remembered import by_node
 from desktop.expr.walk import children, gathers, is_column, walk
-from desktop.model.result import Scalar, Value
+from desktop.model.result import Num, Scalar, Value
 
 Column = Sequence[Scalar]
 """One value for each row."""
@@ -97,6 +97,8 @@ class Rows(Protocol):
 class SeveralValues(Exception):
     """A cell may hold several values, which a column cannot carry."""
 
+
+_FEW = 20  # rows for which it does not pay to look which of them say the same to the members
 
 Run = Callable[[Rows], Column]
 
@@ -358,8 +360,9 @@ def _outlooks(node: Node) -> Iterator[Node]:
 
 def _as_members_hear(rows: Rows, wanted: Column, key: Key | None) -> Sequence[object]:
     """What is wanted of a key column; of what no member holds, only its sort."""
-    if key is None:
+    if key is None or len(wanted) < _FEW:
         return wanted
     context = rows.steady
-    held = {*context.column(key.column.table, key.column.column, context.period(key.column.period))}
+    column = context.column(key.column.table, key.column.column, context.period(key.column.period))
+    held = {one for one in column if type(one) is str or type(one) is Num}
     return [one if one in held else (sort_of(one),) for one in wanted]
