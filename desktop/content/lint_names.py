@@ -155,10 +155,9 @@ def _stage(library: Library, findings: Findings, stage: Stage) -> None:
         for sheet in guide.sheets:
             findings.expect("sheet", f"{where}.about.{step}.sheets", sheet, sheets)
     for step in stage.steps:
-        guide = stage.about.get(step)
-        if guide is None:
+        if step not in stage.about:
             findings.add("content.step_unexplained", f"{where}.steps.{step}", step=step)
-        elif step not in own and not guide.sheets:
+        elif step not in own and not stage.about[step].sheets:
             findings.add("content.step_without_sheet", f"{where}.about.{step}", step=step)
 
 

@@ -9,7 +9,8 @@ the result of a single plant is not transferable.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 from desktop.content.library import Library
@@ -72,6 +73,31 @@ class Technique:
     note: Text
     source: Text
     standing: Standing
+
+
+@dataclass(frozen=True, slots=True)
+class Quantity:
+    """A quantity some techniques act on, and how many do."""
+
+    id: str
+    name: Text
+    count: int
+
+
+def quantities(found: Iterable[Technique]) -> tuple[Quantity, ...]:
+    """What techniques act on, the most frequent first; where the words do not go with the keys, the keys stand."""
+    counts: Counter[str] = Counter()
+    names: dict[str, Text] = {}
+    for technique in found:
+        zh, en = technique.effect.zh.split("、"), technique.effect.en.split(", ")
+        worded = len(zh) == len(en) == len(technique.acts_on)
+        for at, key in enumerate(technique.acts_on):
+            counts[key] += 1
+            if worded:
+                names.setdefault(key, Text(zh[at], en[at]))
+    return tuple(
+        Quantity(key, names.get(key, Text(key, key)), count) for key, count in counts.most_common() if key
+    )
 
 
 def matching(

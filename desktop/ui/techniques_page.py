@@ -9,12 +9,13 @@ from collections.abc import Sequence
 
 from PySide6.QtWidgets import QHBoxLayout
 
-from desktop.document.techniques import Technique, matching
+from desktop.document.techniques import Technique, matching, quantities
 from desktop.model.edit import AddRow, Edit, SetValue
 from desktop.model.path import Path
 from desktop.model.text import Standing
 from desktop.ui.pages import ScrollPage
 from desktop.ui.session import Session
+from desktop.ui.techniques_wish import Cause, Wish
 from desktop.ui.theme import Tone
 from desktop.ui.widgets import Button, Card, Chip, FilterChip, IconLabel, Refill, label
 
@@ -42,10 +43,15 @@ class TechniquesPage(ScrollPage):
             chip.clicked.connect(lambda _=False, aspect=aspect: self.choose(aspect))
             row.addWidget(chip)
         row.addStretch(1)
+        self.wish = Wish(session)
+        self.wish.changed.connect(self._wished)
+        self._found = label("", "body", wrap=True)
         self.cards = Refill()
         self.content.addWidget(self._title)
         self.content.addWidget(self._note)
+        self.content.addWidget(self.wish)
         self.content.addLayout(row)
+        self.content.addWidget(self._found)
         self.content.addWidget(self.cards)
         self.content.addStretch(1)
         self.watch(session)
@@ -65,11 +71,19 @@ class TechniquesPage(ScrollPage):
         self.setAccessibleName(text("ui.page.techniques"))
         self._title.setText(text("ui.page.techniques"))
         self._note.setText(text("ui.techniques.note"))
+        causes = self.wish.causes()
+        self.wish.offer(causes, quantities(found))
+        wanted = self.wish.quantity.currentData()
+        found = tuple(one for one in found if not wanted or wanted in one.acts_on)
         for choice in session.library.choices("aspect"):
             members = sum(one.aspect == choice.value for one in found)
             self.aspects[choice.value].set(choice.label.get(session.lang), members)
         chosen = next((aspect for aspect, chip in self.aspects.items() if chip.isChecked()), "")
         shown = [one for one in found if one.aspect == chosen]
+        cause = self._cause(causes)
+        finding = cause.found.get(chosen, "") if cause is not None else ""
+        self._found.setVisible(bool(finding))
+        self._found.setText(text("ui.techniques.found", found=finding))
         rows = self._rows()
         column = self.cards.begin(spacing=12)
         for one in shown[:MOST]:
@@ -81,14 +95,32 @@ class TechniquesPage(ScrollPage):
             column.addWidget(label(more, "caption", "faint"))
 
     def decide(self, technique: str, decision: str) -> None:
-        """Record what becomes of a technique; deciding otherwise later changes the same row."""
-        row = self._rows().get(technique, "")
-        edit: Edit = (
-            SetValue(str(Path(TABLE, row, "decision")), decision)
+        """Record what becomes of a technique; deciding otherwise later changes the same row. A cause chosen above is
+        the one it answers.
+        """
+        row, cause = self._rows().get(technique, ""), self.wish.cause.currentData()
+        answers = {"cause": cause} if cause else {}
+        edits: list[Edit] = (
+            [
+                SetValue(str(Path(TABLE, row, name)), value)
+                for name, value in {"decision": decision, **answers}.items()
+            ]
             if row
-            else AddRow(TABLE, {"technique": technique, "decision": decision})
+            else [AddRow(TABLE, {"technique": technique, "decision": decision, **answers})]
         )
-        self._session.attempt(lambda: self._session.document.record([edit]))
+        self._session.attempt(lambda: self._session.document.record(edits))
+
+    def _wished(self) -> None:
+        """Go to the first aspect in which the chosen cause was found, then show what fits."""
+        cause = self._cause(self.wish.causes())
+        if cause is not None and cause.found:
+            self.choose(next(iter(cause.found)))
+        else:
+            self.refresh()
+
+    def _cause(self, causes: Sequence[Cause]) -> Cause | None:
+        chosen = self.wish.cause.currentData()
+        return next((one for one in causes if one.row == chosen), None)
 
     def _rows(self) -> dict[str, str]:
         """The row of each technique considered."""
