@@ -3,6 +3,8 @@
 msgspec alone stops at the first mistake and PyYAML guesses types (``no`` becomes false, ``1.10`` becomes 1.1).
 So the YAML is only *composed*, and its nodes, which still know what was written and where, are walked beside
 msgspec's description of the wanted type.
+
+A mistake that leaves no doubt what was meant (a missing translation, a key too many) is noted and read over.
 """
 
 from __future__ import annotations
@@ -20,6 +22,7 @@ from msgspec import inspect as shape
 
 from desktop.content.faults import ContentFault
 from desktop.model.nearest import nearest
+from desktop.model.text import Text
 
 _LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 _TAG = "tag:yaml.org,2002:"
@@ -137,6 +140,9 @@ class Decoder:
         missing = [name for name, field in fields.items() if field.required and name not in values]
         for name in missing:
             self.fault("content.missing_key", node, key=name)
+        if wanted.cls is Text and len(missing) == 1 and values:  # said in one language: read on with it
+            values[missing[0]] = next(iter(values.values()))
+            missing = []
         if missing or any(value is BAD for value in values.values()):
             return BAD
         return wanted.cls(**values)

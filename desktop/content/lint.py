@@ -19,7 +19,7 @@ from desktop.content.lint_words import lint_words
 from desktop.content.overlay_files import is_overlay
 from desktop.content.overlay_load import lint_overlay
 from desktop.content.places import content_root, resource_root
-from desktop.content.read import Place, read_all
+from desktop.content.read import Place, Reading, read_all
 from desktop.content.types import LibraryData
 
 _CODE = Path(__file__).resolve().parents[1]
@@ -66,10 +66,23 @@ def lint_directory(path: Path | None = None) -> list[ContentFault]:
         return [ContentFault("content.no_forms", str(root))]
     reading = read_all(forms, resources)
     if reading.data is None:
-        return reading.faults
+        return in_order([*reading.faults, *_further(reading)])
     faults = lint(reading.data, reading.places)
     if resources == resource_root() and _CODE.is_dir():
         findings = Findings(reading.places)
         lint_codes(Library(reading.data), findings, _CODE)
         faults = in_order([*faults, *findings.faults])
     return faults
+
+
+def _further(reading: Reading) -> list[ContentFault]:
+    """What else is wrong beside mistakes that could be read over, but for the items of those."""
+    if reading.partial is None:
+        return []
+    known = {(fault.file, fault.item) for fault in reading.faults}
+    found = lint(reading.partial, reading.places, examples=False)
+    return [
+        fault
+        for fault in found
+        if not any(fault.file == file and f"{fault.item}.".startswith(f"{item}.") for file, item in known)
+    ]

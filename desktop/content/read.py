@@ -62,10 +62,13 @@ class Place:
 class Reading:
     """What came of reading: the data (``None`` where something could not be read), the mistakes, where items stand.
 
-    ``places`` is keyed by family and item: ``tables/energy.amount.label``.
+    ``places`` is keyed by family and item: ``tables/energy.amount.label``. ``partial`` is the data where all mistakes
+    could be read over: nothing runs on it, but the rest of it can be linted.
     """
 
     data: LibraryData | None = None
+    partial: LibraryData | None = None
+    lost: bool = False
     faults: list[ContentFault] = field(default_factory=list)
     places: dict[str, Place] = field(default_factory=dict)
 
@@ -90,12 +93,13 @@ def read_all(forms: Path, resources: Path) -> Reading:
     _refuse_strays(reading, forms)
     units = _read_units(reading, resources / "reference" / "units.csv")
     references = _read_references(reading, resources / "reference")
+    reading.lost = reading.lost or any(fault.file.endswith(".csv") for fault in reading.faults)
     messages = _read_messages(reading, resources)
     reading.faults = in_order(reading.faults)
-    if reading.faults:
+    if reading.lost:
         return reading
     edition: Edition = single["library.yaml"] or Edition(version="0")
-    reading.data = LibraryData(
+    reading.partial = LibraryData(
         version=edition.version,
         schema=CONTENT_SCHEMA,
         digest="",
@@ -112,6 +116,8 @@ def read_all(forms: Path, resources: Path) -> Reading:
         overview=single["overview.yaml"] or (),
         messages=messages,
     )
+    if not reading.faults:
+        reading.data = reading.partial
     return reading
 
 
@@ -143,10 +149,12 @@ def _read_yaml(reading: Reading, root: Path, path: Path, family: str, read: Call
     text = read_text(path, file, reading.faults)
     node = compose(text, file, reading.faults) if text is not None else None
     if node is None:
+        reading.lost = reading.lost or bool(text)
         return None
     decoder = Decoder(file, reading.faults)
     value = read(decoder, node)
     reading.note(family, file, decoder.lines)
+    reading.lost = reading.lost or value is BAD
     return None if value is BAD else value
 
 
@@ -173,7 +181,9 @@ def read_folder(reading: Reading, forms: Path, name: str, wanted: Any) -> list[A
                 elif known_as:
                     seen[known_as] = decoder.file
                 value = decoder.decode(entry, wanted)
-            if value is not BAD:
+            if value is BAD:
+                reading.lost = True
+            else:
                 items.append(value)
 
     for path in sorted((forms / name).rglob("*.yaml")):
@@ -191,7 +201,9 @@ def _read_mappings(reading: Reading, forms: Path, name: str, wanted: Any) -> dic
                 if known_as in items:
                     decoder.fault("content.duplicate_id", entry, id=known_as, other=homes[known_as])
                 value = decoder.decode(entry, wanted)
-            if value is not BAD:
+            if value is BAD:
+                reading.lost = True
+            else:
                 items.setdefault(known_as, value)
                 homes.setdefault(known_as, decoder.file)
 

@@ -215,6 +215,18 @@ def test_all_faults_come_at_once(plot: Any) -> None:
     assert files == sorted(files)
 
 
+def test_a_missing_translation_hides_no_other_mistake(plot: Any) -> None:
+    plot.plant(TABLE, "zh: 数量, en: Amount", "zh: 数量")
+    plot.plant(SHEET, "columns: [output]", "columns: [ouput]")
+    plot.plant(CHECK, "source: law", "source: laws")
+    found = [(fault.file, fault.code) for fault in lint_directory(plot.root)]
+    assert found == [
+        (CHECK, "content.unknown_source"),
+        (SHEET, "content.unknown_column"),
+        (TABLE, "content.missing_key"),
+    ]
+
+
 SPEAKING = """
 def f(library, lang, kind):
     raise AuditError("content.example", n=1)
