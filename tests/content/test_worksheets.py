@@ -93,6 +93,7 @@ def test_a_worksheet_is_complete(row: dict[str, str], library: Library, sheets: 
     for name, column in _required(library, sheet):
         help_ = column.help
         assert help_ is not None, name
+        assert help_.example is not None, name
         assert all(_said(text) for text in (help_.what, help_.why, help_.where, help_.evidence)), name
         assert help_.sources, name
 
