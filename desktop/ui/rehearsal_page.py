@@ -10,6 +10,7 @@ from desktop.model.review import Objection
 from desktop.ui.pages import ScrollPage
 from desktop.ui.places import sheet_of
 from desktop.ui.problems_bar import ICONS
+from desktop.ui.report_page import ReportPage
 from desktop.ui.session import Session
 from desktop.ui.todo_line import Todo, jump_line
 from desktop.ui.widgets import Button, Card, Chip, IconLabel, Refill, label
@@ -27,7 +28,13 @@ class RehearsalPage(ScrollPage):
         self.cards = Refill()
         self._others_title = label("", "heading")
         self._others = Refill()
-        self.content.addWidget(self._title)
+        self.export = Button("", "file-text")
+        self.export.setObjectName("rehearsal:export")
+        self.export.clicked.connect(self._to_report)
+        head = QHBoxLayout()
+        head.addWidget(self._title, 1)
+        head.addWidget(self.export)
+        self.content.addLayout(head)
         self.content.addWidget(self._note)
         self.content.addWidget(self.cards)
         self.content.addWidget(self._others_title)
@@ -45,6 +52,7 @@ class RehearsalPage(ScrollPage):
         self.setAccessibleName(text("ui.page.rehearsal"))
         self._title.setText(text("ui.page.rehearsal"))
         self._note.setText(text("ui.rehearsal.note", count=str(len(provoked))))
+        self.export.setText(text("ui.rehearsal.export"))
         column = self.cards.begin(spacing=12)
         for one in provoked:
             column.addWidget(self._card(one))
@@ -74,7 +82,7 @@ class RehearsalPage(ScrollPage):
             more = text("ui.rehearsal.more", count=str(len(one.problems) - PLACES))
             card.body.addWidget(label(more, "caption", "faint"))
         card.body.addWidget(
-            label(text("ui.rehearsal.show", what=one.evidence.get(lang)), "body", "soft", wrap=True)
+            label(text("ui.rehearsal.show", what=self._papers(one)), "body", "soft", wrap=True)
         )
         card.body.addWidget(
             label(text("ui.rehearsal.prepare", how=one.prepare.get(lang)), "body", "soft", wrap=True)
@@ -92,6 +100,20 @@ class RehearsalPage(ScrollPage):
         foot.addWidget(write)
         card.body.addLayout(foot)
         return card
+
+    def _papers(self, one: Objection) -> str:
+        """What to lay on the table: the papers chosen on P-63 in their order, until then what is usual."""
+        document, lang = self._session.document, self._session.lang
+        chosen = [document.row_label("evidence", row, lang) for row in one.papers]
+        numbered = (f"{at}. {name}" for at, name in enumerate(chosen, 1))
+        return "　".join(numbered) if chosen else one.evidence.get(lang)
+
+    def _to_report(self) -> None:
+        """The same on paper or in Excel: the record of checks, from the page of reports."""
+        self._session.go_to("page:report")
+        page = self.window().findChild(ReportPage)
+        if page is not None:
+            page.choose("findings")
 
     def _reply_todo(self, one: Objection) -> Todo:
         """An objection the data do not provoke, and whether an answer is ready."""

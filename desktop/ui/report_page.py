@@ -155,6 +155,10 @@ class ReportPage(ScrollPage):
         """The kind of report chosen."""
         return str(self.kinds.currentData())
 
+    def choose(self, kind: str) -> None:
+        """Choose a kind of report."""
+        self.kinds.setCurrentIndex(self.kinds.findData(kind))
+
     def _say_kind(self) -> None:
         """What the chosen report is for, and what its Excel file holds."""
         text = self._session.text
