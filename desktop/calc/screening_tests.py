@@ -214,9 +214,10 @@ def _metric(found: Finding, one: EnergyMetric, path: str, library: Library) -> N
         row = library.references["energy_limits"].rows.get(one.key or "")
         said = {
             "metric": Text(row["zh"], row["en"]) if row else one.metric,
-            "line": one.line or "—",
+            "line": one.line or Text("全厂", "the plant"),
             "value": f"{one.value:.6g}",
             "limit": f"{limit:g}",
+            "unit": f" {row['unit']}" if row else "",
         }
         found.hit("calc.screen_energy", path, **said, level=level[-1])
     else:
