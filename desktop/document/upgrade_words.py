@@ -11,6 +11,9 @@ from desktop.document.view import AuditView
 from desktop.model.text import Lang
 
 
+_FINE = 9
+
+
 @dataclass(frozen=True, slots=True)
 class Part:
     """A part of what an upgrade changes: title and lines."""
@@ -21,15 +24,16 @@ class Part:
 
 
 def parts_of(upgrade: Upgrade, lang: Lang) -> Iterator[Part]:
-    """The parts that have something to tell: figures first, then answers, then what is asked and looked up."""
+    """The parts that have something to tell: figures that change, answers, then what is new, asked and looked up."""
     messages = upgrade.new.library.messages
     told = {
-        "figures": [word_figure(upgrade, one, lang) for one in upgrade.figures],
+        "figures": [word_figure(upgrade, one, lang) for one in upgrade.figures if one.before is not None],
         "carried": [f"{was} → {now}" for was, now in upgrade.carried.items()],
         "cleared": [_answer(upgrade.old, path, lang) for path in upgrade.cleared],
         "kept": [_answer(upgrade.old, path, lang) for path in upgrade.kept],
         "confirm": [_answer(upgrade.new, path, lang) for path in upgrade.confirm],
         "added": [upgrade.new.label(path, lang) for path in upgrade.added],
+        "figures_new": [word_figure(upgrade, one, lang) for one in upgrade.figures if one.before is None],
         "content": list(_content(upgrade, lang)),
     }
     for code, lines in told.items():
@@ -75,9 +79,20 @@ def _library(view: AuditView) -> dict[str, str]:
 
 
 def _both(upgrade: Upgrade, figure: Figure, lang: Lang) -> tuple[str | None, str | None]:
-    before = upgrade.old.shown(figure.old_path, lang).with_unit if figure.before is not None else None
-    after = upgrade.new.shown(figure.path, lang).with_unit if figure.after is not None else None
-    return before, after
+    """Both values; with more decimals where they would read the same."""
+    found: tuple[str | None, str | None] = (None, None)
+    for decimals in (None, _FINE):
+        found = (
+            upgrade.old.shown(figure.old_path, lang, "", decimals).with_unit
+            if figure.before is not None
+            else None,
+            upgrade.new.shown(figure.path, lang, "", decimals).with_unit
+            if figure.after is not None
+            else None,
+        )
+        if found[0] != found[1]:
+            break
+    return found
 
 
 def _answer(view: AuditView, path: str, lang: Lang) -> str:

@@ -97,7 +97,7 @@ class UpgradePage(ScrollPage):
         )
         column = self.cards.begin(spacing=12)
         parts = list(parts_of(plan, session.lang))
-        if not any(part.code != "content" for part in parts):
+        if all(part.code in ("content", "figures_new") for part in parts):
             column.addWidget(IconLabel("circle-check", text("ui.upgrade.harmless"), "ok"))
         for part in parts:
             column.addWidget(self._card(part))
