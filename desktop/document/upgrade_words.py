@@ -10,7 +10,6 @@ from desktop.document.upgrade import Figure, Upgrade
 from desktop.document.view import AuditView
 from desktop.model.text import Lang
 
-
 _FINE = 9
 
 
