@@ -30,6 +30,7 @@ Changed = Mapping[Key, Before | None]
 """What a node read and is another value now; ``None``: it is not by row, or any row may have become another."""
 
 CYCLE = Failed("expr.cycle")
+_FEW = 50  # rows looked for one by one
 
 
 @dataclass(frozen=True, slots=True)
@@ -254,12 +255,12 @@ class Engine:
             new, reads = self._computed_rows(rowwise, key, None)
             self._resubscribe(key, node, reads)
             node.value = new
-            before = {row: old.get(row) for row in {*old, *new} if _differ(old.get(row), new.get(row))}
+            before = _changes({*old, *new}, old, new)
         else:
-            present = [row for row in again if rowwise.has(key, row)]
+            present = self._present(rowwise, key, again)
             new, reads = self._computed_rows(rowwise, key, present) if present else ({}, {})
             self._add_reads(key, node, reads)
-            before = {row: old.get(row) for row in again if _differ(old.get(row), new.get(row))}
+            before = _changes(again, old, new)
             for row in before:
                 if row in new:
                     old[row] = new[row]
@@ -267,6 +268,12 @@ class Engine:
                     del old[row]
         if before:
             self._changed(node, before)
+
+    def _present(self, rowwise: Rowwise, key: Key, rows: set[str]) -> list[str]:
+        """Those of some rows that are there."""
+        if len(rows) < _FEW:
+            return [row for row in rows if rowwise.has(key, row)]
+        return [row for row in rowwise.rows(key) if row in rows]
 
     def _reads_changed(self, node: _Node, first: bool) -> dict[Key, Before | None]:
         """What a node read and is another value now, in the order of reading; only the ``first`` where that will do.
@@ -323,5 +330,11 @@ class Engine:
                 known |= rows
 
 
-def _differ(one: object, other: object) -> bool:
-    return one is not other and one != other
+def _changes(rows: Iterable[str], old: ByRow, new: ByRow) -> dict[str, object]:
+    """What the rows that became another had before."""
+    before: dict[str, object] = {}
+    for row in rows:
+        one, other = old.get(row), new.get(row)
+        if one is not other and one != other:
+            before[row] = one
+    return before

@@ -26,7 +26,7 @@ class Problems:
     """The problem list of an audit, and the row statuses behind progress.
 
     Every rule is a node ``("#check", table, code)`` with what it finds in each row, beside the nodes of faults and of
-    statuses.
+    statuses. It reads a node ``("#fires", table, code, period)`` for every period it looks at.
     """
 
     def __init__(self, values: Values, wording: Wording) -> None:
@@ -37,6 +37,7 @@ class Problems:
         self._reached: dict[str, Reached] = {}
         Statuses(values)
         faults = Faults(values, wording)
+        values.rowwise["#fires"] = values.by_row(self._fires, self._fires_reached)
         values.rowwise["#check"] = values.by_row(self._check, self._check_reached)
         self._nodes: list[Key] = [*faults.nodes(), *(("#row", table) for table in library.tables)]
         self._nodes += [("#check", check.for_each, check.code) for check in library.data.checks]
@@ -119,25 +120,35 @@ class Problems:
 
     def _check(self, key: Key, rows: Sequence[str]) -> dict[str, tuple[Problem, ...]]:
         """What a rule finds in rows, in every period it looks at."""
-        check = self._values.library.checks[key[2]]
-        bound = self._values.library.bound(check.when, check.for_each)
         found: dict[str, tuple[Problem, ...]] = {}
-        for period in self._periods(check):
-            hit = self._values.true_rows(bound, check.for_each, rows, period)
-            for row, problem in zip(hit, self._findings(check, hit, period), strict=True):
-                found[row] = (*found.get(row, ()), problem)
+        for period in self._periods(self._values.library.checks[key[2]]):
+            fires = self._values.engine.get_rows(("#fires", *key[1:], period), rows)
+            for row in rows if len(rows) < len(fires) else fires:
+                problem = fires.get(row)
+                if isinstance(problem, Problem):
+                    found[row] = (*found.get(row, ()), problem)
         return found
 
-    def _check_reached(self, key: Key, read: Key, changed: Changed) -> Collection[str] | None:
+    def _check_reached(self, _: Key, read: Key, changed: Changed) -> Collection[str] | None:
+        return changed[read] if read[0] == "#fires" else None
+
+    def _fires(self, key: Key, rows: Sequence[str]) -> dict[str, Problem]:
+        """What a rule finds in rows in one period."""
+        _, table, code, period = key
+        check = self._values.library.checks[code]
+        hit = self._values.true_rows(self._values.library.bound(check.when, table), table, rows, period)
+        return dict(zip(hit, self._findings(check, hit, period), strict=True))
+
+    def _fires_reached(self, key: Key, read: Key, changed: Changed) -> Collection[str] | None:
         code = key[2]
-        library = self._values.library
-        check = library.checks[code]
         known = self._reached.get(code)
         if known is None:
+            library = self._values.library
+            check = library.checks[code]
             texts = [check.when, check.found, check.expected, *check.shows.values()]
             nodes = [library.bound(text, check.for_each).node for text in texts if text]
             known = self._reached[code] = Reached(self._values, check.for_each, nodes, own=True)
-        return known.rows(read, changed, self._periods(check))
+        return known.rows(read, changed, key[3:])
 
     def _findings(self, check: Check, rows: Sequence[str], period: str) -> Iterator[Problem]:
         """What a rule says of the rows in which it fires."""
