@@ -9,6 +9,7 @@ from __future__ import annotations
 import math
 import operator
 from collections.abc import Callable, Mapping
+from dataclasses import dataclass
 from functools import cache
 from typing import TypeVar
 
@@ -79,25 +80,39 @@ def words_of(kind: inspect.Type) -> str:
     return ""
 
 
-def _kinds(kind: inspect.Type) -> list[inspect.Type]:
-    """The kinds a value may be of, ``null`` aside: a number or a text, an id or an object."""
-    while isinstance(kind, inspect.Metadata):
-        kind = kind.type
-    if not isinstance(kind, inspect.UnionType):
-        return [kind]
-    return [core(one) for one in kind.types if not isinstance(one, inspect.NoneType)]
+@dataclass(frozen=True, slots=True)
+class _Expected:
+    """What a value may be: ``null``, or of one of several kinds (a number or a text, an id or an object)."""
+
+    null: bool
+    kinds: tuple[inspect.Type, ...]
 
 
-def _allows_null(kind: inspect.Type) -> bool:
-    while isinstance(kind, inspect.Metadata):
-        kind = kind.type
-    return isinstance(kind, inspect.UnionType) and kind.includes_none
+_expected: dict[
+    int, tuple[inspect.Type, _Expected]
+] = {}  # with the type itself, so that its id stays its own
+
+
+def _expect(kind: inspect.Type) -> _Expected:
+    """Worked out once for each type: there are thousands of members and few types."""
+    known = _expected.get(id(kind))
+    if known is None:
+        bare = kind
+        while isinstance(bare, inspect.Metadata):
+            bare = bare.type
+        null, kinds = False, [bare]
+        if isinstance(bare, inspect.UnionType):
+            null = bare.includes_none
+            kinds = [one for one in bare.types if not isinstance(one, inspect.NoneType)]
+        known = _expected[id(kind)] = kind, _Expected(null, tuple(map(core, kinds)))
+    return known[1]
 
 
 def _check(value: object, kind: inspect.Type, path: str) -> None:
-    if value is None and _allows_null(kind):
+    expected = _expect(kind)
+    if value is None and expected.null:
         return
-    kinds = _kinds(kind)
+    kinds = expected.kinds
     if len(kinds) > 1:
         fitting = [one for one in kinds if isinstance(value, _TAKES.get(type(one), ()))]
         if isinstance(value, bool):
@@ -105,8 +120,8 @@ def _check(value: object, kind: inspect.Type, path: str) -> None:
         if not fitting:
             known = " / ".join(dict.fromkeys(_KIND_NAMES[type(one)] for one in kinds))
             raise AuditError("calc.one_of_kinds", path=path, found=_shown(value), known=known)
-        kind = fitting[0]
-    kind = core(kind)
+        kinds = (fitting[0],)
+    kind = kinds[0]
     checker = _CHECKERS.get(type(kind))
     if checker is not None:
         checker(value, kind, path)
