@@ -40,8 +40,8 @@ def _stage(library: Library, number: str) -> Stage:
     return next(stage for stage in library.data.stages if str(stage.number) == number)
 
 
-def _said(text: Text) -> bool:
-    return len(text.zh.strip()) > 1 and len(text.en.strip()) > 1
+def _said(text: Text | None) -> bool:
+    return text is not None and len(text.zh.strip()) > 1 and len(text.en.strip()) > 1
 
 
 def _places(library: Library) -> set[str]:
@@ -105,5 +105,6 @@ def test_a_worksheet_asks_for_some_proof(
     """Not every word needs its paper, but a sheet with required figures names the papers that prove it."""
     asked = dict(_required(library, sheets[row["number"]]))
     if asked:
-        papers = [column.help.evidence.zh.strip("。") for column in asked.values() if column.help is not None]
+        helps = [column.help for column in asked.values() if column.help is not None]
+        papers = [help_.evidence.zh.strip("。") for help_ in helps if help_.evidence is not None]
         assert any(paper not in NO_EVIDENCE for paper in papers), row["number"]
