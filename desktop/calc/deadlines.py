@@ -107,11 +107,14 @@ def compute(given: Deadlines, library: Library) -> MethodResult:
                 "authority": _authority(library, given.labels),
                 "state": "not_applicable" if duty in spared else _state(due, done, today),
                 "standing": rule["standing"],
+                "rule": rule["id"],
             }
         )
     work.note("calc.deadline_reference", "deadlines")
     rows.sort(key=lambda row: str(row["due"] or "9999"))
-    by_duty = {name: {str(row["duty"]): row[name] for row in rows} for name in ("due", "set_by", "state")}
+    by_duty = {
+        name: {str(row["duty"]): row[name] for row in rows} for name in ("due", "set_by", "state", "rule")
+    }
     return work.result({"deadlines": rows, **by_duty})
 
 
@@ -192,8 +195,8 @@ def _basis(library: Library, rule: Rule, listed: dt.date, due: dt.date | None) -
         if row["valid_from"] <= last and (row.get("valid_to") or "9999") >= first
     ]
     return {
-        "zh": "；".join([rule["basis_zh"], *(row["zh"] for row in statutes)]),
-        "en": "; ".join([rule["basis_en"], *(row["en"] for row in statutes)]),
+        "zh": "；".join([rule["zh"], *(row["zh"] for row in statutes)]),
+        "en": "; ".join([rule["en"], *(row["en"] for row in statutes)]),
     }
 
 

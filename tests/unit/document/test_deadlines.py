@@ -66,6 +66,22 @@ def test_the_place_of_the_profile_brings_local_rules(tmp_path: Path) -> None:
         assert "assessment" not in calendar_file(document, DAY, clock(), "zh", "x")
 
 
+def test_basis_and_authority_stand_beside_each_date(tmp_path: Path) -> None:
+    with sample("aluminium", tmp_path / "a.qsa") as document:
+        shown = [
+            document.shown(f"duties[submit_report].{name}", "zh").text
+            for name in ("basis", "basis_standing", "authority")
+        ]
+        assert shown == ["清洁生产审核办法第十七条", "已核对原文", "生态环境主管部门"]
+        document.record([SetValue("audit.list_labels", ["HIGH_ENERGY"])])
+        assert document.shown("duties[submit_report].authority", "zh").text == "节能主管部门"
+        document.record([SetValue("audit.list_labels", ["HIGH_ENERGY", "OVER_STD"])])
+        assert (
+            document.shown("duties[submit_report].authority", "en").text
+            == "Ecology and energy-saving departments"
+        )
+
+
 def test_the_calendar_holds_what_is_still_to_be_done(tmp_path: Path) -> None:
     with sample("aluminium", tmp_path / "a.qsa") as document:
         text = calendar_file(document, DAY, clock(), "zh", document.identity)
