@@ -74,6 +74,21 @@ def test_the_ban_of_key_regions_applies_there_only(plant: Document, region: bool
     assert plant.value("policy[e02].applies") is True
 
 
+def test_coal_is_no_matter_of_growth_outside_key_regions_only(tmp_path: Path) -> None:
+    """E05: no increase outside; in a key region the cut is the one assigned (the dossier gives no national figure)."""
+    with an_audit(
+        tmp_path / "a.qsa",
+        SetValue("audit.base_year", "2025"),
+        SetValue("audit.listed_on", "2026-01-01"),
+        SetValue("enterprise.city", "370200"),
+    ) as document:
+        assert document.shown("policy[e05].goal", "zh").text == "0"
+        document.record([SetValue("enterprise.city", "371600")])  # Binzhou, a key region since December 2023
+        assert document.shown("policy[e05].goal", "zh").state == "absent"
+        document.record([SetValue("audit.listed_on", "2018-08-01")])
+        assert document.value("enterprise.in_key_region") is True  # and before, by the list of 2018
+
+
 @pytest.mark.parametrize(("year", "goal"), [("2025", "25"), ("2026", "25"), ("2027", "30"), ("2030", "30")])
 def test_the_national_goal_of_aluminium_follows_the_year(plant: Document, year: str, goal: str) -> None:
     plant.record([SetValue("enterprise.industry_code", "3216"), SetValue("audit.base_year", year)])
