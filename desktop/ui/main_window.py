@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QApplication, QMainWindow, QSplitter, QVBoxLayout,
 
 from desktop.ui.actions import Actions
 from desktop.ui.context import ContextPanel
+from desktop.ui.context.mark_bar import toggle_mark
 from desktop.ui.files import Dialogs, FileDesk, QtDialogs
 from desktop.ui.jumps import Jumps
 from desktop.ui.keys import AboutDialog, KeysDialog
@@ -127,6 +128,9 @@ class MainWindow(QMainWindow):
             "quit": self.close,
             "undo": session.undo,
             "redo": session.redo,
+            "flag": lambda: toggle_mark(session, "flagged"),
+            "tick": lambda: toggle_mark(session, "checked"),
+            "finding": self._finding,
             "search": self.palette_.start,
             "next_problem": lambda: self.jumps.to_problem(1),
             "previous_problem": lambda: self.jumps.to_problem(-1),
@@ -204,6 +208,12 @@ class MainWindow(QMainWindow):
         file = self.files.ask_evidence(self.session.text("ui.action.attach"))
         if file is not None:
             self.session.attempt(lambda: self.session.document.attach(file, self.session.cursor))
+
+    def _finding(self) -> None:
+        """The field for a finding about the question under the cursor."""
+        self._context_wanted = True
+        self._show_context()
+        self.context.show_tab("findings")
 
     def _choose_folder(self, start: str, take: Callable[[str], object]) -> None:
         folder = self.dialogs.folder(self.session.text("ui.report.folder"), start)

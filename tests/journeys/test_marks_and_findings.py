@@ -97,6 +97,20 @@ def test_a_flag_and_a_tick_are_kept_narrow_the_sheet_and_stay_off_paper(
     assert marks(document)[DIESEL].flagged
 
 
+def test_keys_flag_and_tick_the_question_under_the_cursor(window: MainWindow, qtbot: QtBot) -> None:
+    session, document = window.session, window.session.document
+    session.go_to(DIESEL)
+    qtbot.waitUntil(lambda: session.cursor == DIESEL)
+    window.actions_["flag"].trigger()
+    window.actions_["tick"].trigger()
+    assert (marks(document)[DIESEL].flagged, marks(document)[DIESEL].checked) == (True, True)
+    window.actions_["flag"].trigger()
+    window.actions_["tick"].trigger()
+    assert DIESEL not in marks(document)
+    window.actions_["finding"].trigger()
+    assert window.context.is_on("findings")
+
+
 def test_a_finding_from_a_question_to_the_list_and_to_excel(
     window: MainWindow, qtbot: QtBot, tmp_path: Path
 ) -> None:

@@ -6,7 +6,8 @@ import datetime as dt
 
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
-from desktop.document.marking import Mark, marks, set_mark
+from desktop.document.marking import MARKS, Mark, marks, set_mark
+from desktop.model.path import parse_path
 from desktop.ui.session import Session
 from desktop.ui.widgets import Button
 
@@ -39,6 +40,17 @@ class MarkBar(QWidget):
         row.addStretch(1)
 
     def _set(self, mark: Mark, on: bool) -> None:
-        session = self._session
-        day = dt.date.today().isoformat()
-        session.attempt(lambda: set_mark(session.document, self._path, mark, on, day=day, lang=session.lang))
+        _mark(self._session, self._path, mark, on)
+
+
+def toggle_mark(session: Session, mark: Mark) -> None:
+    """Flag or tick the question under the cursor, or take that back; where there is none nothing happens."""
+    path = session.cursor
+    if path and parse_path(path).column and MARKS in session.library.tables:
+        known = marks(session.document).get(path)
+        _mark(session, path, mark, known is None or not getattr(known, mark))
+
+
+def _mark(session: Session, path: str, mark: Mark, on: bool) -> None:
+    day = dt.date.today().isoformat()
+    session.attempt(lambda: set_mark(session.document, path, mark, on, day=day, lang=session.lang))
