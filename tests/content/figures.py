@@ -10,9 +10,9 @@ from pathlib import Path
 from typing import NamedTuple
 
 from desktop.document.document import Document
-from desktop.document.sample import make_sample
 from desktop.model.period import EDITIONS
 from desktop.model.result import Num
+from tests import builders
 
 _PLACE = re.compile(r"([+/-])\s+(\S+)")
 
@@ -74,7 +74,9 @@ def computed(document: Document, what: str, unit: str) -> float:
 @contextmanager
 def both_editions(sample: str, folder: Path) -> Iterator[dict[str, Document]]:
     """A sample open in each edition."""
-    made = {edition: make_sample(sample, folder / f"{edition}.qsa", edition=edition) for edition in EDITIONS}
+    made = {
+        edition: builders.sample(sample, folder / f"{edition}.qsa", edition=edition) for edition in EDITIONS
+    }
     try:
         yield made
     finally:

@@ -14,20 +14,20 @@ import pytest
 from openpyxl import Workbook
 
 from desktop.document.document import Document
-from desktop.document.sample import make_sample
 from desktop.model.edit import SetValue
 from desktop.model.errors import AuditError
 from desktop.model.result import NA, Num
 from desktop.reports import build_report, numbers
 from desktop.reports.model import Table
 from desktop.reports.xlsx.book import build
+from tests.builders import sample
 from tests.content.figures import computed
 from tests.content.slips import amount
 
 
 @pytest.fixture(scope="module")
 def document(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Document]:
-    made = make_sample("aluminium", tmp_path_factory.mktemp("flow") / "a.qsa")
+    made = sample("aluminium", tmp_path_factory.mktemp("flow") / "a.qsa")
     yield made
     made.close()
 

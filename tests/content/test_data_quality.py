@@ -9,8 +9,8 @@ from pathlib import Path
 import pytest
 
 from desktop.document.document import Document
-from desktop.document.sample import make_sample
 from desktop.model.edit import SetValue
+from tests.builders import sample
 from tests.content.figures import computed
 
 # per cent of each energy row that counts, and its tonnes of standard coal in 2025 (sample_aluminium.json)
@@ -22,7 +22,7 @@ ENERGY = {
 
 @pytest.fixture
 def smelter(tmp_path: Path) -> Iterator[Document]:
-    made = make_sample("aluminium", tmp_path / "sample.qsa")
+    made = sample("aluminium", tmp_path / "sample.qsa")
     yield made
     made.close()
 

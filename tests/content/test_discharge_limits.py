@@ -9,9 +9,9 @@ import pytest
 
 from desktop.content.library import Library, load_library
 from desktop.document.document import Document
-from desktop.document.sample import make_sample
 from desktop.model.edit import AddRow, SetValue
 from desktop.model.result import Num
+from tests.builders import sample
 
 ROWS = {  # cells with a number in the tables of the dossier
     "GB 4915-2013": 22,
@@ -64,7 +64,7 @@ def test_a_limit_is_that_of_the_dossier(
 
 @pytest.fixture(scope="module")
 def document(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Document]:
-    made = make_sample("electroplating", tmp_path_factory.mktemp("limits") / "sample.qsa")
+    made = sample("electroplating", tmp_path_factory.mktemp("limits") / "sample.qsa")
     yield made
     made.close()
 

@@ -8,9 +8,9 @@ import pytest
 
 from desktop.content.library import Library, load_library
 from desktop.document.document import Document
-from desktop.document.sample import make_sample
 from desktop.model.edit import SetValue
 from desktop.model.result import Num
+from tests.builders import sample
 from tests.content.figures import computed
 
 # sample_aluminium.json energy_limits: value and level reached in 2023, 2024, 2025
@@ -37,7 +37,7 @@ def library() -> Library:
 
 @pytest.fixture(scope="module")
 def document(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Document]:
-    made = make_sample("aluminium", tmp_path_factory.mktemp("limits") / "sample.qsa")
+    made = sample("aluminium", tmp_path_factory.mktemp("limits") / "sample.qsa")
     yield made
     made.close()
 

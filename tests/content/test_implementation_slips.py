@@ -10,23 +10,23 @@ from collections.abc import Iterator
 import pytest
 
 from desktop.document.document import Document
-from desktop.document.sample import make_sample
 from desktop.model.answer import Json
 from desktop.model.edit import AddRow, DeleteRow, Edit, SetValue
 from desktop.model.result import NA
+from tests import builders
 from tests.content.slips import amount, assert_found_and_undone
 
 
 @pytest.fixture(scope="module")
 def document(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Document]:
-    made = make_sample("aluminium", tmp_path_factory.mktemp("slips") / "sample.qsa", edition="acceptance")
+    made = builders.sample("aluminium", tmp_path_factory.mktemp("slips") / "sample.qsa", edition="acceptance")
     yield made
     made.close()
 
 
 @pytest.fixture(scope="module")
 def assessment(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Document]:
-    made = make_sample("aluminium", tmp_path_factory.mktemp("assessment") / "sample.qsa")
+    made = builders.sample("aluminium", tmp_path_factory.mktemp("assessment") / "sample.qsa")
     yield made
     made.close()
 

@@ -7,16 +7,16 @@ from collections.abc import Iterator
 import pytest
 
 from desktop.document.document import Document
-from desktop.document.sample import make_sample
 from desktop.model.answer import Json
 from desktop.model.edit import SetValue
 from desktop.model.errors import RefusedError
 from desktop.model.result import Num
+from tests.builders import sample
 
 
 @pytest.fixture(scope="module")
 def document(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Document]:
-    made = make_sample("aluminium", tmp_path_factory.mktemp("slips") / "sample.qsa")
+    made = sample("aluminium", tmp_path_factory.mktemp("slips") / "sample.qsa")
     yield made
     made.close()
 

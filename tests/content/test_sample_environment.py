@@ -7,10 +7,10 @@ from collections.abc import Iterator
 import pytest
 
 from desktop.document.document import Document
-from desktop.document.sample import make_sample
 from desktop.model.answer import Json
 from desktop.model.edit import AddRow, Edit, SetValue
 from desktop.model.result import NA, Num
+from tests.builders import sample
 
 EACH: dict[str, Json] = {
     "unit": "mg/L",
@@ -22,7 +22,7 @@ EACH: dict[str, Json] = {
 
 @pytest.fixture(scope="module")
 def document(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Document]:
-    made = make_sample("aluminium", tmp_path_factory.mktemp("environment") / "sample.qsa")
+    made = sample("aluminium", tmp_path_factory.mktemp("environment") / "sample.qsa")
     yield made
     made.close()
 
@@ -140,7 +140,7 @@ def test_every_ledger_closes(document: Document) -> None:
 
 def test_goals_are_met_in_both_editions(tmp_path_factory: pytest.TempPathFactory, document: Document) -> None:
     folder = tmp_path_factory.mktemp("goals")
-    accepted = make_sample("aluminium", folder / "acceptance.qsa", edition="acceptance")
+    accepted = sample("aluminium", folder / "acceptance.qsa", edition="acceptance")
     for row in ("g1", "g2", "g3", "g4", "g5", "g6"):
         assert document.value(f"goals[{row}].reachable") is True, row
         assert isinstance(document.value(f"goals[{row}].met"), NA), row

@@ -12,9 +12,9 @@ import pytest
 
 from desktop.content.types_report import Chapter, Prose
 from desktop.document.document import Document
-from desktop.document.sample import make_sample
 from desktop.model.period import EDITIONS
 from desktop.model.result import NA, Absent, Failed
+from tests import builders
 
 _HOLE = re.compile(r"\{([^{}]*)\}")
 
@@ -22,7 +22,7 @@ _HOLE = re.compile(r"\{([^{}]*)\}")
 @pytest.fixture(scope="module", params=EDITIONS)
 def document(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Document]:
     path = tmp_path_factory.mktemp("prose") / "sample.qsa"
-    made = make_sample("aluminium", path, edition=request.param)
+    made = builders.sample("aluminium", path, edition=request.param)
     yield made
     made.close()
 

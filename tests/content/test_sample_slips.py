@@ -7,14 +7,14 @@ from collections.abc import Iterator
 import pytest
 
 from desktop.document.document import Document
-from desktop.document.sample import make_sample
 from desktop.model.edit import AddRow, DeleteRow, Edit, SetValue
+from tests.builders import sample
 from tests.content.slips import amount, assert_found_and_undone
 
 
 @pytest.fixture(scope="module")
 def document(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Document]:
-    made = make_sample("aluminium", tmp_path_factory.mktemp("slips") / "sample.qsa")
+    made = sample("aluminium", tmp_path_factory.mktemp("slips") / "sample.qsa")
     yield made
     made.close()
 

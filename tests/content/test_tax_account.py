@@ -8,9 +8,9 @@ import pytest
 
 from desktop.content.library import load_library
 from desktop.document.document import Document
-from desktop.document.sample import make_sample
 from desktop.model.edit import SetValue
 from desktop.model.result import NA
+from tests.builders import sample
 from tests.content.figures import computed
 
 # 31.8 t fluoride / 0.87, 536.5 t SO2 / 0.95, 65.0 t general dust / 4: three of one outlet
@@ -22,7 +22,7 @@ ITEMS = {"a1": "air_f", "a3": "air_so2", "a5": "air_dust", "a13": "w2_cod", "a14
 
 @pytest.fixture
 def document(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Document]:
-    made = make_sample("aluminium", tmp_path_factory.mktemp("tax") / "sample.qsa")
+    made = sample("aluminium", tmp_path_factory.mktemp("tax") / "sample.qsa")
     made.record([SetValue(f"pollutants[{row}].tax_item", item) for row, item in ITEMS.items()])
     yield made
     made.close()

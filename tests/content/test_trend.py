@@ -13,13 +13,13 @@ from desktop.content.library import Library, load_base
 from desktop.content.types import LibraryData
 from desktop.content.types_reference import Reference
 from desktop.document.document import Document
-from desktop.document.sample import make_sample
 from desktop.document.upgrade import EVENTS, plan_upgrade
 from desktop.figures.drawing import Label
 from desktop.model.edit import AddRow
 from desktop.reports import build_report
 from desktop.reports.course import course, events
 from desktop.reports.model import Figure, Prose
+from tests.builders import sample
 from tests.content.figures import computed
 
 EARLIER = "trend_years.energy_per_product"
@@ -37,7 +37,7 @@ def year(of: str, row: str, output: str, energy: str) -> AddRow:
 
 @pytest.fixture
 def smelter(tmp_path: Path) -> Iterator[Document]:
-    made = make_sample("aluminium", tmp_path / "sample.qsa")
+    made = sample("aluminium", tmp_path / "sample.qsa")
     yield made
     made.close()
 

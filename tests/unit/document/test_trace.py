@@ -10,7 +10,8 @@ from pathlib import Path
 import pytest
 
 from desktop.document import Document
-from desktop.document.sample import make_sample, samples
+from desktop.document.sample import samples
+from tests.builders import sample
 
 # Names of steps and codes of the program, which no reader of a report should meet.
 _INNER = re.compile(r"\b[a-z]+_[a-z0-9_]+\b")
@@ -18,7 +19,7 @@ _INNER = re.compile(r"\b[a-z]+_[a-z0-9_]+\b")
 
 @pytest.fixture(scope="module", params=samples())
 def document(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Document]:
-    with make_sample(request.param, tmp_path_factory.mktemp("trace") / "sample.qsa") as made:
+    with sample(request.param, tmp_path_factory.mktemp("trace") / "sample.qsa") as made:
         yield made
 
 
@@ -47,7 +48,7 @@ def test_twenty_figures_at_random_are_readable_in_both_languages(document: Docum
 
 def test_only_rows_that_count_are_named_as_inputs(tmp_path: Path) -> None:
     """ZG3 of the aluminium dossier cuts 52 t of SO2, NOx and particulates; no other option belongs to its sum."""
-    with make_sample("aluminium", tmp_path / "a.qsa") as document:
+    with sample("aluminium", tmp_path / "a.qsa") as document:
         told = document.explain("options[zg3].air_pollutants_cut@assessment", "zh")
         assert {one.path.split("[")[1].split("-")[0] for one in told.inputs} == {"zg3"}
         none = document.explain("options[zg1].saving_labour@assessment", "zh")
@@ -56,7 +57,7 @@ def test_only_rows_that_count_are_named_as_inputs(tmp_path: Path) -> None:
 
 
 def test_a_method_names_its_inputs_and_factors(tmp_path: Path) -> None:
-    with make_sample("electroplating", tmp_path / "e.qsa") as document:
+    with sample("electroplating", tmp_path / "e.qsa") as document:
         told = document.explain("co_control[zg5].unit_cost_APeq@assessment", "en")
         assert told.formula == "cost of ZG5 per APeq = net cost per year of ZG5 ÷ APeq of ZG5"
         assert [(one.name, one.standing.value) for one in told.factors] == [
@@ -67,6 +68,6 @@ def test_a_method_names_its_inputs_and_factors(tmp_path: Path) -> None:
 
 
 def test_the_branch_that_is_taken_is_written_with_its_numbers(tmp_path: Path) -> None:
-    with make_sample("aluminium", tmp_path / "a.qsa") as document:
+    with sample("aluminium", tmp_path / "a.qsa") as document:
         assert document.explain("prices[el].used", "zh").with_numbers == "0.42\u2009元/kWh"
         assert document.explain("summary.balances_tested", "zh").with_numbers.isdigit()

@@ -11,10 +11,10 @@ import pytest
 from desktop.content.library import Library
 from desktop.content.types_report import ReportFigure
 from desktop.document.document import Document
-from desktop.document.sample import make_sample
 from desktop.model.text import Lang
 from desktop.reports.drawings import pictures
 from desktop.reports.picture import Picture
+from tests.builders import sample
 from tests.unit.figures.legible import outside, overlapping
 
 NEW = ("bubbles", "gantt", "pareto", "before_after", "tornado", "waterfall", "quadrants", "abatement")
@@ -47,7 +47,7 @@ def document(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFa
     """A sample in one edition."""
     name, edition = request.param
     path: Path = tmp_path_factory.mktemp("options") / "a.qsa"
-    with make_sample(name, path, edition=edition) as made:
+    with sample(name, path, edition=edition) as made:
         yield made
 
 
@@ -93,7 +93,7 @@ def test_today_stands_in_the_plan_only_where_it_is_told(document: Document) -> N
 
 def test_a_rate_below_zero_is_printed_as_none_and_kept_as_a_number(tmp_path: Path) -> None:
     """Dossier 3.9: ZG3's −14.4952 % is printed 无."""
-    with make_sample("aluminium", tmp_path / "a.qsa", edition="assessment") as made:
+    with sample("aluminium", tmp_path / "a.qsa", edition="assessment") as made:
         for lang, word in (("zh", "无"), ("en", "none")):
             shown = made.shown("economics[zg3].IRR@assessment", lang)  # type: ignore[arg-type]
             assert (shown.text, shown.with_unit, shown.worded) == (word, word, True)

@@ -12,10 +12,10 @@ from PIL import Image
 
 from desktop.document.document import Document
 from desktop.document.reporting import write_reports
-from desktop.document.sample import make_sample
 from desktop.reports import build_report
 from desktop.reports.model import Photos
 from desktop.reports.photos import LONGEST, for_paper
+from tests.builders import sample
 
 RED, BLUE = (200, 30, 30), (30, 30, 200)
 
@@ -30,7 +30,7 @@ def picture(path: Path, size: tuple[int, int], color: tuple[int, int, int] = RED
 
 @pytest.fixture
 def document(tmp_path: Path) -> Iterator[Document]:
-    made = make_sample("electroplating", tmp_path / "a.qsa")
+    made = sample("electroplating", tmp_path / "a.qsa")
     yield made
     made.close()
 
