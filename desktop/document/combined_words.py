@@ -44,7 +44,7 @@ def said(view: AuditView, line: Line, lang: Lang) -> Said:
     return Said(
         line.path,
         label or view.row_label(place.table, place.row, lang),
-        view.wording.symbol(unit),
+        view.wording.symbol(unit, lang),
         number(line.base.value),
         number(line.sum),
         number(line.twice) if line.twice else "",

@@ -230,7 +230,7 @@ def _cited(view: AuditView, lang: Lang, cited: Cited) -> FactorLine:
     """A factor a method used, by the name of its row in the reference table."""
     reference, _, rest = cited.path.partition("[")
     key, _, column = rest.partition("].")
-    text = f"{format_number(cited.value)} {view.wording.symbol(cited.unit)}".strip()
+    text = f"{format_number(cited.value)} {view.wording.symbol(cited.unit, lang)}".strip()
     if reference in view.library.references and key in view.library.references[reference].rows:
         named = _factor(view, lang, reference, key, column).name
         return FactorLine(named, text, cited.source, cited.standing)
@@ -299,5 +299,5 @@ def _factor(view: AuditView, lang: Lang, reference: str, key: str, column: str) 
     label = spec.label.get(lang) if spec else column
     unit = (row.get(spec.unit_from, "") if spec.unit_from else spec.unit) if spec else ""
     source, standing = view.library.citation(reference, key, column)
-    text = f"{row.get(column, '')} {view.wording.symbol(unit)}".strip()
+    text = f"{row.get(column, '')} {view.wording.symbol(unit, lang)}".strip()
     return FactorLine(f"{row.get(lang) or key} · {label}", text, source, standing)

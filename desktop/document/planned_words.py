@@ -120,7 +120,7 @@ def indicators(view: AuditView, planned: Planned, lang: Lang) -> list[Moved]:
             Moved(
                 str(Path("indicator_values", row)) if row else "",
                 cast("Mapping[str, str]", one["name"])[lang],
-                view.wording.symbol(str(one["unit"] or "")),
+                view.wording.symbol(str(one["unit"] or ""), lang),
                 _figure(one["before"]),
                 _figure(one["after"]),
                 _said(bars[target]) if isinstance(bars[target], int | float) else "",

@@ -130,11 +130,13 @@ class Wording:
         value = self._values.value(cell)
         if isinstance(answer, Later) and isinstance(value, Absent):
             note = self._library.message("document.later", lang, who=answer.who, when=answer.when)
-            return Shown("", self.symbol(self.unit_of(path)), "later", note=note)
+            return Shown("", self.symbol(self.unit_of(path), lang), "later", note=note)
         if isinstance(answer, NotApplicable):
             return Shown(self._library.message("document.na", lang), "", "na", note=answer.reason)
         if isinstance(answer, Amount) and not unit and decimals is None and _is_typed(value, answer):
-            return Shown(format_entered(answer.value), self.symbol(answer.unit), "given", float(answer.value))
+            return Shown(
+                format_entered(answer.value), self.symbol(answer.unit, lang), "given", float(answer.value)
+            )
         if isinstance(value, Num):
             places = decimals if decimals is not None else getattr(column, "decimals", None)
             least = SIGNIFICANT if unit not in ("", self.unit_of(path)) and decimals is None else 0
@@ -156,15 +158,15 @@ class Wording:
         least: int = 0,
     ) -> Shown:
         """A bare value in a unit; with ``least`` significant digits where ``decimals`` would leave fewer."""
-        symbol = self.symbol(unit)
+        symbol = self.symbol(unit, lang)
         match value:
             case Num():
-                text, number, symbol = self._number(value, unit, decimals, least)
+                text, number, symbol = self._number(value, unit, lang, decimals, least)
                 return Shown(text, symbol, "calculated" if calculated else "given", number)
             case Absent(partial, known, total):
                 if partial is None:
                     return Shown("", symbol, "absent")
-                text, number, symbol = self._number(partial, unit, decimals)
+                text, number, symbol = self._number(partial, unit, lang, decimals)
                 note = self._library.message("document.partial", lang, known=known, total=total)
                 return Shown(text, symbol, "partial", number, note)
             case NA():
@@ -182,9 +184,12 @@ class Wording:
         """A value with its unit in one text, for problem texts (language-free)."""
         return self.of_value(value, "zh", unit, decimals).with_unit
 
-    def symbol(self, unit: str) -> str:
-        """The printed form of a unit text."""
-        return self._library.units.parse(unit).symbol if unit and self._library.units.known(unit) else unit
+    def symbol(self, unit: str, lang: Lang = "zh") -> str:
+        """The printed form of a unit text: 万元, or 10⁴ yuan among English words."""
+        if not unit or not self._library.units.known(unit):
+            return unit
+        known = self._library.units.parse(unit)
+        return known.plain if lang == "en" else known.symbol
 
     def standing_of(self, path: Path) -> Standing:
         """How far the question itself has been checked."""
@@ -193,7 +198,9 @@ class Wording:
 
     # -- pieces ---------------------------------------------------------------------------------------------
 
-    def _number(self, value: Num, unit: str, decimals: int | None, least: int = 0) -> tuple[str, float, str]:
+    def _number(
+        self, value: Num, unit: str, lang: Lang, decimals: int | None, least: int = 0
+    ) -> tuple[str, float, str]:
         units = self._library.units
         target = units.parse(unit) if unit and units.known(unit) else None
         if target is None or target.dimension != value.dimension:
@@ -203,7 +210,8 @@ class Wording:
         number = value.value / target.factor if target else value.value
         if decimals is not None and least and number:
             decimals = max(decimals, least - 1 - math.floor(math.log10(abs(number))))
-        return format_number(number, decimals), number, target.symbol if target else ""
+        named = (target.plain if lang == "en" else target.symbol) if target else ""
+        return format_number(number, decimals), number, named
 
     def _scalar(self, value: Value, column: Column, unit: str, decimals: int | None, lang: Lang) -> str:
         many: tuple[Value, ...] = (

@@ -44,6 +44,17 @@ class UnitAtom:
     aliases: tuple[str, ...] = ()
     name: Text = field(default=Text("", ""))
 
+    @property
+    def plain(self) -> str:
+        """The symbol as printed among English words: Chinese multiples as powers of ten, Chinese units by name."""
+        symbol = self.symbol
+        if not _CHINESE.search(symbol):
+            return symbol
+        for multiple, power in _POWERS.items():
+            if symbol.startswith(multiple) and not _CHINESE.search(symbol.removeprefix(multiple)):
+                return f"{power}\u2009{symbol.removeprefix(multiple)}"
+        return re.sub(r" \(.*\)$", "", self.name.en) or symbol
+
 
 @dataclass(frozen=True, slots=True)
 class Unit:
@@ -53,8 +64,11 @@ class Unit:
     symbol: str
     dimension: Dimension
     factor: float
+    plain: str = ""
 
 
+_CHINESE = re.compile("[\u4e00-\u9fff]")
+_POWERS = {"千": "10\u00b3", "万": "10\u2074", "亿": "10\u2078", "百万": "10\u2076"}
 _TOKEN = re.compile(r"\s*([()/·*]|[^()/·*\s]+)")
 _SIGNS = frozenset("()/·*")
 _UNIT_MULTIPLES = (("百万", 1e6), ("千万", 1e7), ("十万", 1e5), ("万", 1e4), ("亿", 1e8), ("千", 1e3))
@@ -104,6 +118,7 @@ class UnitTable:
         known = self._cache.get(text)
         if known is None:
             known = self._cache[text] = self._read(text)
+            self._cache.setdefault(known.plain, known)  # what is shown can be read again
         return known
 
     def known(self, text: str) -> bool:
@@ -121,13 +136,15 @@ class UnitTable:
     def _read(self, text: str) -> Unit:
         whole = self._atom(text.strip())
         if whole:
-            return Unit(text, whole.symbol, whole.dimension, whole.factor)
+            return Unit(text, whole.symbol, whole.dimension, whole.factor, whole.plain)
         dimension: Dimension = PLAIN
         factor = 1.0
         symbols: list[str] = []
+        plain: list[str] = []
         for token, sign in _signed(text):
             if not sign or token == "1":
                 symbols.append(token)
+                plain.append(token)
                 continue
             atom = self._atom(token)
             if atom is None:
@@ -135,7 +152,8 @@ class UnitTable:
             dimension = multiply_dimensions(dimension, atom.dimension, sign)
             factor = factor * atom.factor if sign > 0 else factor / atom.factor
             symbols.append(atom.symbol)
-        return Unit(text, "".join(symbols), dimension, factor)
+            plain.append(atom.plain)
+        return Unit(text, "".join(symbols), dimension, factor, "".join(plain))
 
     def _atom(self, name: str) -> UnitAtom | None:
         """A named unit; also ``万件`` (a multiple of a named one) and ``t-Al`` (a unit of a named substance)."""

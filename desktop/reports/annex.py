@@ -99,7 +99,9 @@ def _factor(cells: Cells, one: Citation) -> tuple[Cell, ...]:
     name = words.joined(
         [f"{row.get(lang) or one.key} · {spec.label.get(lang)}" for lang in words.langs], "\n"
     )
-    unit = cells.snapshot.wording.symbol(row.get(spec.unit_from, "") if spec.unit_from else spec.unit)
+    unit = cells.snapshot.wording.symbol(
+        row.get(spec.unit_from, "") if spec.unit_from else spec.unit, words.first
+    )
     number = float(row[one.column]) if spec.type == "number" else None
     text = row[one.column] if number is None else f"{format_entered(row[one.column])}\u2009{unit}"
     path = f'lookup("{one.reference}", "{one.key}", "{one.column}")'

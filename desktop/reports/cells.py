@@ -42,7 +42,12 @@ class Cells:
             return Cell(shown.note or shown.text, text, tone="missing")
         if path.column in self._unit_columns(path.table):
             value = self.snapshot.value(text)
-            return Cell(self.snapshot.wording.symbol(value) if isinstance(value, str) else shown.text, text)
+            return Cell(
+                self.snapshot.wording.symbol(value, self.words.first)
+                if isinstance(value, str)
+                else shown.text,
+                text,
+            )
         return Cell(self._both(text), text)
 
     def line(self, path: Path) -> Cell:

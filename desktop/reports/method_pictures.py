@@ -29,7 +29,7 @@ def waterfall_pictures(reader: Reader) -> list[Picture]:
             continue
         digits = places_for(effects)
         value = reader.value(row, "unit")
-        unit = audit.wording.symbol(value) if isinstance(value, str) else ""
+        unit = audit.wording.symbol(value, reader.lang) if isinstance(value, str) else ""
         name = audit.row_label(binding.for_each, row, reader.lang)
         reader.cells.clear()
         for role in ("before", "after"):

@@ -117,7 +117,7 @@ class Reader:
 
     def axis(self, text: Text | None, role: str) -> str:
         """The name of an axis with its unit."""
-        unit = self.audit.wording.symbol(self.block.units.get(role, ""))
+        unit = self.audit.wording.symbol(self.block.units.get(role, ""), self.lang)
         return " ".join(part for part in (self.words(text), unit) if part)
 
 

@@ -67,7 +67,7 @@ class ValueWords(Protocol):
         """A value in a unit as people see it."""
         ...
 
-    def symbol(self, unit: str) -> str:
+    def symbol(self, unit: str, lang: Lang = "zh") -> str:
         """The printed form of a unit text."""
         ...
 

@@ -158,7 +158,7 @@ class Tables:
     ) -> Iterator[Slot]:
         """A column for each period; several stand under one head."""
         align: Align = "right" if numeric else "left"
-        symbol = self._snapshot.wording.symbol(unit) if unit else ""
+        symbol = self._snapshot.wording.symbol(unit, self._words.first) if unit else ""
         if len(periods) > 1:
             head = f"{title} {symbol}".rstrip()
             columns = [Column(self._words.period(period), "", align, head) for period in periods]
@@ -187,7 +187,8 @@ class Tables:
         """The unit that stands beside in the same row."""
         question = self._library.column(slot.table, slot.name)
         if isinstance(question, NumberColumn) and slot.unit is None and self._tells_unit(view, question):
-            return self._snapshot.wording.symbol(self._snapshot.unit_of(str(slot.path(row))))
+            unit = self._snapshot.unit_of(str(slot.path(row)))
+            return self._snapshot.wording.symbol(unit, self._words.first)
         return "" if slot.table != view.table else None
 
     def _tells_unit(self, view: View, question: NumberColumn) -> bool:

@@ -18,7 +18,7 @@ def yearly_table(cells: Cells, view: View, numbering: Numbering, caption: str, n
     binding = snapshot.library.binding(view.method)
     period = snapshot.periods(binding.period)[-1]
     shown = yearly_columns(binding, view)
-    symbols = [snapshot.wording.symbol(one.display or one.unit) for one in shown]
+    symbols = [snapshot.wording.symbol(one.display or one.unit, words.first) for one in shown]
     lines: list[Row] = []
     for row in snapshot.view_rows(view):
         years = years_of(snapshot, binding, row, period)

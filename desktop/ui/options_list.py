@@ -65,13 +65,14 @@ class OptionsList(Card):
 
     def _heads(self) -> list[tuple[str, str]]:
         library, text, wording = self._session.library, self._session.text, self._session.document.wording
+        lang = self._session.lang
         found = [(self._label(name), "") for name in ("code", "name", "cost_class")]
         for name in _FIGURES:
             unit = str(getattr(library.column(TABLE, name), "unit", ""))
-            found.append((text(f"ui.options.head.{name}"), wording.symbol(unit)))
+            found.append((text(f"ui.options.head.{name}"), wording.symbol(unit, lang)))
         units = {one.name: one.display or one.unit for one in library.binding("economics").results}
         for name in _RESULTS:
-            found.append((text(f"ui.options.head.{name}"), wording.symbol(units.get(name, ""))))
+            found.append((text(f"ui.options.head.{name}"), wording.symbol(units.get(name, ""), lang)))
         return [*found, (self._label("status"), "")]
 
     def _label(self, name: str) -> str:

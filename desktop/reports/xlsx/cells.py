@@ -2,16 +2,20 @@
 
 from __future__ import annotations
 
+import math
 import re
 from typing import cast
 
 from openpyxl.cell import Cell
+from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.header_footer import HeaderFooterItem
 from openpyxl.worksheet.properties import PageSetupProperties
 from openpyxl.worksheet.worksheet import Worksheet
 
 _CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")
 _LONGEST = 32_000
+_USUAL = 13
+_ACROSS, _DOWN = 240, 165  # characters on a page of A4, lying and upright, at about half size
 
 
 def put(
@@ -55,11 +59,25 @@ def link(address: str) -> str:
     return f'=IF({address}="","",{address})'
 
 
+def lines_of(text: str, width: float) -> int:
+    """How many lines a text takes in a column so many characters wide."""
+    room = max(width - 2, 1)
+    wide = (sum(2 if ord(sign) > 0x2E80 else 1 for sign in line) for line in text.split("\n"))
+    return sum(max(1, math.ceil(one / room)) for one in wide)
+
+
 def set_up(sheet: Worksheet, *, landscape: bool, heads: int, footer: str) -> None:
-    """Print set-up: fit to width, repeated head rows, page numbers."""
+    """Print set-up: as many pages across as can still be read, repeated heads, page numbers."""
+    total = sum(
+        sheet.column_dimensions[get_column_letter(at)].width or _USUAL
+        for at in range(1, sheet.max_column + 1)
+    )
+    across = max(1, math.ceil(total / (_ACROSS if landscape else _DOWN)))
     sheet.page_setup.orientation = "landscape" if landscape else "portrait"
     sheet.page_setup.paperSize = 9  # A4
-    sheet.page_setup.fitToWidth = 1
+    sheet.page_setup.fitToWidth = across
+    if across > 1:
+        sheet.print_title_cols = "A:A"
     sheet.page_setup.fitToHeight = 0
     sheet.sheet_properties.pageSetUpPr = PageSetupProperties(fitToPage=True)
     if heads:

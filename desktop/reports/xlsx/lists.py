@@ -9,10 +9,12 @@ from openpyxl.workbook import Workbook
 from openpyxl.worksheet.worksheet import Worksheet
 
 from desktop.model.text import Standing
-from desktop.reports.xlsx.cells import formula, put, set_up
+from desktop.reports.xlsx.cells import formula, lines_of, put, set_up
 from desktop.reports.xlsx.data import unit_factor
 from desktop.reports.xlsx.layout import HEAD_ROWS, Plan
 from desktop.reports.xlsx.style import number_format
+
+_WIDTHS = {"short": 12, "normal": 18, "wide": 44}
 
 
 def write_cover(book: Workbook, plan: Plan, title: str, footer: str) -> None:
@@ -132,7 +134,8 @@ def write_table_list(book: Workbook, plan: Plan, table: str, sheet: str, footer:
         for row in plan.source.rows(table)
     )
     heads = tuple(column.label.get(plan.lang) for column in spec.columns)
-    _list(book[sheet], plan, heads, rows, (16,) * len(heads), footer)
+    widths = tuple(_WIDTHS[column.width] for column in spec.columns)
+    _list(book[sheet], plan, heads, rows, widths, footer)
 
 
 def _list(
@@ -151,6 +154,10 @@ def _list(
     for line, row in enumerate(rows, 2):
         for at, text in enumerate(row, 1):
             put(sheet, line, at, text or None)
+        lines = max((lines_of(text, width) for text, width in zip(row, widths, strict=False)), default=1)
+        sheet.row_dimensions[line].height = 15 * min(
+            lines, 26
+        )  # programs do not all fit wrapped text by themselves
     sheet.freeze_panes = "A2"
     if line > 1:
         sheet.auto_filter.ref = f"A1:{get_column_letter(len(heads))}{line}"

@@ -67,7 +67,7 @@ class VerdictCard(Card):
         if not isinstance(value, int | float):
             return "—"
         unit = session.document.answer(f"{self._table}[{balance}].unit")
-        symbol = session.document.wording.symbol(unit) if isinstance(unit, str) else ""
+        symbol = session.document.wording.symbol(unit, session.lang) if isinstance(unit, str) else ""
         return f"{format_number(_tidy(float(value)))}\u2009{symbol}"
 
 

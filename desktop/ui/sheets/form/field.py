@@ -98,7 +98,7 @@ class Box(QWidget):
         answer = document.answer(path)
         stated = isinstance(answer, NotApplicable | Later)
         if self._unit is not None:
-            self._unit.setText(document.wording.symbol(document.unit_of(path)))
+            self._unit.setText(document.wording.symbol(document.unit_of(path), self.session.lang))
             self._unit.setVisible(bool(self._unit.text()) and not stated)
         if self._figure is not None:
             self._figure.setText(document.shown(path, self.session.lang).text or "—")

@@ -123,13 +123,15 @@ class CellReader:
         shown = document.shown(path, lang)
         if shown.state == "given" and shown.unit:
             wanted = document.unit_of(path)
-            if wanted and document.wording.symbol(wanted) != shown.unit:
+            if wanted and document.wording.symbol(wanted, lang) != shown.unit:
                 return document.shown(path, lang, unit=wanted)
         return shown
 
     def _is_foreign(self, path: str, shown: Shown) -> bool:
         document = self._session.document
-        return bool(shown.unit) and shown.unit != document.wording.symbol(document.unit_of(path))
+        return bool(shown.unit) and shown.unit != document.wording.symbol(
+            document.unit_of(path), self._session.lang
+        )
 
     def _as_entered(self, path: str, numeric: bool) -> str:
         """Where another unit was typed than the one shown, how it was typed."""
@@ -142,14 +144,16 @@ class CellReader:
         symbol = document.wording.symbol
         if symbol(answer.unit) == symbol(document.unit_of(path)):
             return ""
-        return self._session.text("ui.sheets.as_entered", value=answer.value, unit=symbol(answer.unit))
+        return self._session.text(
+            "ui.sheets.as_entered", value=answer.value, unit=symbol(answer.unit, self._session.lang)
+        )
 
     def _symbol(self, path: str, shown: Shown) -> str:
         """A unit as it is printed beside figures, not as the list of choices explains it."""
         document = self._session.document
         value = document.value(path)
         known = isinstance(value, str) and document.library.units.known(value)
-        return document.wording.symbol(str(value)) if known else shown.text
+        return document.wording.symbol(str(value), self._session.lang) if known else shown.text
 
     def _text(self, shown: Shown, state: CellState) -> str:
         match state:

@@ -393,7 +393,11 @@ class GridModel(QAbstractTableModel):
             return cell.text
         document, part = self.session.document, self.parts[line.part]
         row = document.row_label(part.table.id, line.row, self.session.lang)
-        unit = document.wording.symbol(document.unit_of(self.path_at(index))) if cell.numeric else ""
+        unit = (
+            document.wording.symbol(document.unit_of(self.path_at(index)), self.session.lang)
+            if cell.numeric
+            else ""
+        )
         state = self.session.text(f"ui.sheets.state.{cell.state}")
         words = [row, self.head(index.column()).spoken, f"{cell.text} {unit}".strip(), state, cell.note]
         return ", ".join(word for word in words if word)

@@ -88,7 +88,7 @@ class MonthsPanel(QWidget):
     def _top(self) -> QHBoxLayout:
         session = self._session
         place = session.document.label(str(self._year), session.lang)
-        unit = session.document.wording.symbol(session.document.unit_of(str(self._year)))
+        unit = session.document.wording.symbol(session.document.unit_of(str(self._year)), session.lang)
         row = QHBoxLayout()
         row.addWidget(IconLabel("calendar-clock", f"{place} ({unit})" if unit else place, "", "strong"))
         row.addStretch(1)

@@ -153,7 +153,7 @@ def head_of(document: Document, slots: tuple[Slot, ...], slot: Slot, lang: Lang)
     if column is None:
         return Head(message("ui.sheets.evidence", lang))
     label = column.label.get(lang)
-    unit = _unit_in_head(document, column)
+    unit = _unit_in_head(document, column, lang)
     if not slot.years:
         return Head(label, unit=unit, tip=_tip(column, label, lang))
     year = document.wording.period(slot.period, lang) if column.period != "year" else slot.period
@@ -166,10 +166,10 @@ def head_of(document: Document, slots: tuple[Slot, ...], slot: Slot, lang: Lang)
     return Head(year, label, mark, unit, _tip(column, f"{label} {year}", lang))
 
 
-def _unit_in_head(document: Document, column: Column) -> str:
+def _unit_in_head(document: Document, column: Column, lang: Lang) -> str:
     if not isinstance(column, NumberColumn) or not column.unit or "{" in column.unit:
         return ""
-    return document.wording.symbol(column.unit)
+    return document.wording.symbol(column.unit, lang)
 
 
 def _tip(column: Column, label: str, lang: Lang) -> str:

@@ -170,7 +170,14 @@ class ResultsCard(SheetPart):
 
     def _money(self) -> str:
         results = self.session.library.binding(self._view.method).results
-        return next((self.session.document.wording.symbol(one.unit) for one in results if one.unit), "")
+        return next(
+            (
+                self.session.document.wording.symbol(one.unit, self.session.lang)
+                for one in results
+                if one.unit
+            ),
+            "",
+        )
 
     def _follow(self, changes: Changes) -> None:
         if self._row not in self.model.rows:

@@ -182,7 +182,7 @@ class ResultsModel(QAbstractTableModel):
         symbol = self.session.document.wording.symbol
         if shown.result is not None:
             label = shown.result.label.get(lang)
-            unit = symbol(shown.result.display or shown.result.unit)
+            unit = symbol(shown.result.display or shown.result.unit, lang)
             if len(shown.name) == 1:
                 return Head(shown.name, upper=label.removesuffix(shown.name).strip(), unit=unit, tip=label)
             return Head(shown.name if shown.name.isupper() else label, unit=unit, tip=label)
@@ -193,7 +193,7 @@ class ResultsModel(QAbstractTableModel):
             if isinstance(shown.column, NumberColumn) and "{" not in shown.column.unit
             else ""
         )
-        return Head(label, unit=symbol(unit), tip=label)
+        return Head(label, unit=symbol(unit, lang), tip=label)
 
     # -- cells ----------------------------------------------------------------------------------------------
 
@@ -221,7 +221,7 @@ class ResultsModel(QAbstractTableModel):
             tone: Tone = BALANCE_STATES[value][0]
             return Cell(self.session.text(f"ui.sheets.balance.status.{code}"), "calculated", tone=tone)
         if isinstance(value, str) and value and shown.name.endswith("unit"):
-            return Cell(document.wording.symbol(value), "calculated")
+            return Cell(document.wording.symbol(value, lang), "calculated")
         figure = document.shown(path, lang)
         state = "calculated" if figure.state == "calculated" else figure.state
         return Cell(figure.text or "—", state, note=self._whole(path, figure.note, lang), numeric=True)
