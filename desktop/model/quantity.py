@@ -50,9 +50,12 @@ class UnitAtom:
         symbol = self.symbol
         if not _CHINESE.search(symbol):
             return symbol
-        for multiple, power in _POWERS.items():
-            if symbol.startswith(multiple) and not _CHINESE.search(symbol.removeprefix(multiple)):
-                return f"{power}\u2009{symbol.removeprefix(multiple)}"
+        for multiple, (power, words) in _POWERS.items():
+            rest = symbol.removeprefix(multiple)
+            if symbol != rest and not _CHINESE.search(rest):
+                return f"{power}\u2009{rest}"
+            if symbol != rest and self.name.en.startswith(words):
+                return f"{power}\u2009{self.name.en.removeprefix(words)}"
         return re.sub(r" \(.*\)$", "", self.name.en) or symbol
 
 
@@ -68,7 +71,12 @@ class Unit:
 
 
 _CHINESE = re.compile("[\u4e00-\u9fff]")
-_POWERS = {"千": "10\u00b3", "万": "10\u2074", "亿": "10\u2078", "百万": "10\u2076"}
+_POWERS = {
+    "千": ("10\u00b3", "thousand "),
+    "万": ("10\u2074", "ten thousand "),
+    "百万": ("10\u2076", "million "),
+    "亿": ("10\u2078", "hundred million "),
+}
 _TOKEN = re.compile(r"\s*([()/·*]|[^()/·*\s]+)")
 _SIGNS = frozenset("()/·*")
 _UNIT_MULTIPLES = (("百万", 1e6), ("千万", 1e7), ("十万", 1e5), ("万", 1e4), ("亿", 1e8), ("千", 1e3))

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from pathlib import Path
 
+import pytest
+
 from desktop.reports import build_report
 from desktop.reports.model import Facts, Table
-from tests.builders import sample
+from tests.builders import library, sample
 
 
 def test_a_larger_unit_does_not_swallow_the_digits(tmp_path: Path) -> None:
@@ -42,3 +44,20 @@ def test_totals_have_the_decimals_of_their_column(tmp_path: Path) -> None:
     texts = [cell.text for cell in total.cells if cell.value is not None]
     assert "391.10" in texts
     assert "391.1049" not in texts
+
+
+@pytest.mark.parametrize(
+    ("unit", "plain"),
+    [
+        ("万元", "10⁴\u2009yuan"),
+        ("元/kWh", "yuan/kWh"),
+        ("万kWh", "10⁴\u2009kWh"),
+        ("万tCO2e", "10⁴\u2009tCO₂e"),
+        ("kgce/m2", "kgce/m²"),
+    ],
+)
+def test_units_among_english_words_need_no_chinese(unit: str, plain: str) -> None:
+    """And what is printed is read back as the same unit."""
+    units = library().units
+    assert units.parse(unit).plain == plain
+    assert units.parse(plain).factor == units.parse(unit).factor
