@@ -203,7 +203,8 @@ class Wording:
     ) -> tuple[str, float, str]:
         units = self._library.units
         target = units.parse(unit) if unit and units.known(unit) else None
-        if target is None or target.dimension != value.dimension:
+        nothing = not value.value and not value.dimension  # the sum of no rows is 0 in any unit
+        if target is None or (target.dimension != value.dimension and not nothing):
             # A plain number is just a number: 倍, pH and 分 have its dimension but are no name for it.
             like = units.like(value.dimension) if value.dimension else ()
             target = next((units.parse(atom.id) for atom in like if atom.factor == 1.0), None)

@@ -52,6 +52,8 @@ class OptionsPage(ScrollPage):
         for figure in self.figures:
             row.addWidget(figure, 1)
         self.content.addLayout(row)
+        self.empty = label("", "body", "soft", wrap=True)
+        self.content.addWidget(self.empty)
         self.pictures = [PictureCard(session, block) for block in _blocks(session, _HALF)]
         self.plans = [PictureCard(session, block) for block in _blocks(session, _WHOLE)]
         self.grid = QGridLayout()
@@ -74,6 +76,8 @@ class OptionsPage(ScrollPage):
         high = len(document.rows(TABLE, 'cost_class in ["medium", "high"]'))
         for chip, code, count in zip(self.classes, ("low", "high"), (low, high), strict=True):
             chip.set(text(f"ui.options.{code}", count=str(count)))
+        self.empty.setText(text("ui.options.empty"))
+        self.empty.setVisible(not document.rows(TABLE))
         for figure in self.figures:
             figure.refresh()
         today = dt.date.today()

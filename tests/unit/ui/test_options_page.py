@@ -14,7 +14,7 @@ from desktop.ui.main_window import MainWindow
 from desktop.ui.options_page import OptionsPage
 from desktop.ui.session import Session
 from desktop.ui.settings import Settings
-from tests.builders import sample
+from tests.builders import an_audit, sample
 
 
 @pytest.fixture(params=["acceptance"])
@@ -82,3 +82,15 @@ def test_a_bridge_can_be_chosen(window: MainWindow) -> None:
     before = card.view.accessibleName()
     card.choice.setCurrentIndex(1)
     assert card.view.accessibleName() != before
+
+
+def test_without_options_the_page_says_what_to_do(
+    app: QApplication, tmp_path: Path, settings: Settings
+) -> None:
+    """Sums of nothing keep their unit; the way to the first option is told."""
+    with an_audit(tmp_path / "a.qsa") as document:
+        page = OptionsPage(Session(document, settings=settings))
+        page.refresh()
+        assert not page.empty.isHidden()
+        assert document.shown("summary.investment_total@assessment", "zh", unit="万元").unit == "万元"
+    page.close()
