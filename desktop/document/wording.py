@@ -5,7 +5,15 @@ from __future__ import annotations
 import math
 from dataclasses import replace
 
-from desktop.content.types import ChoiceColumn, Column, NumberColumn, PeriodColumn, RefColumn, ResultColumn
+from desktop.content.types import (
+    ChoiceColumn,
+    Column,
+    NumberColumn,
+    PeriodColumn,
+    RefColumn,
+    ResultColumn,
+    TextColumn,
+)
 from desktop.document.state import Cell
 from desktop.document.values import Values
 from desktop.model.answer import Amount, Later, NotApplicable
@@ -222,6 +230,8 @@ class Wording:
             return "、".join(self.row_label(column.table, str(one), lang) for one in many)
         if isinstance(column, ChoiceColumn):
             return "、".join(self._library.choice_label(column, str(one), lang) for one in many)
+        if isinstance(column, TextColumn) and column.many:  # what a piece of evidence or a comment is about
+            return "、".join(self.label_text(str(one), lang) for one in many)
         text = self.of_value(value, lang, unit, decimals).text
         return text.replace("..", "—") if isinstance(column, PeriodColumn) else text
 

@@ -61,3 +61,10 @@ def test_units_among_english_words_need_no_chinese(unit: str, plain: str) -> Non
     units = library().units
     assert units.parse(unit).plain == plain
     assert units.parse(plain).factor == units.parse(unit).factor
+
+
+def test_what_evidence_proves_is_told_in_words(tmp_path: Path) -> None:
+    """No path of the file format where people read."""
+    with sample("aluminium", tmp_path / "a.qsa", "assessment") as document:
+        row = document.rows("evidence")[0]
+        assert document.shown(f"evidence[{row}].about", "zh").text.startswith("审核基本信息 · 名单公布日期")
