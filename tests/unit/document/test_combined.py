@@ -152,7 +152,10 @@ def test_the_command_tells_lines_and_numbers(tmp_path: Path, capsys: pytest.Capt
     path = sample_file("aluminium", tmp_path / "a.qsa")
     assert main(["--lang", "en", "scenario", str(path)]) == 0
     told = capsys.readouterr().out
-    assert "Saving per year: sum of the options 2\u2009084.92 万元, counted twice 42.00 万元" in told
+    assert (
+        "Saving per year: sum of the options 2\u2009084.92 10⁴\u2009yuan, counted twice 42.00 10⁴\u2009yuan"
+        in told
+    )
     assert main(["--json", "scenario", str(path)]) == 0
     money = json.loads(capsys.readouterr().out)["money"]
     assert (money["sum"], money["twice"]) == (pytest.approx(2084.918), pytest.approx(-42))
