@@ -231,6 +231,8 @@ def screening(session: Session, file: Path) -> None:
     lang = session.lang
     with session.open(file, "ro") as document:
         found = document.screening()
+        missing = [path for label in found.labels for path in label.missing] if found else []
+        names = {path: document.label(path, lang) for path in missing}
     if found is None:
         session.emit(None, [session.base.message("ui.screening.no_date", lang)])
         return
@@ -240,6 +242,7 @@ def screening(session: Session, file: Path) -> None:
         lines.append(f"{label.title.get(lang)}\t{outcome}\t{label.basis.get(lang)}")
         lines.extend(f"\t{reason.text.get(lang)}\t{reason.path}" for reason in label.reasons)
         lines.extend(
-            f"\t{session.base.message('ui.screening.missing', lang, place=path)}" for path in label.missing
+            f"\t{session.base.message('ui.screening.missing', lang, place=names[path])}\t{path}"
+            for path in label.missing
         )
     session.emit(asdict(found), lines)
