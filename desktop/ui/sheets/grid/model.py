@@ -391,13 +391,9 @@ class GridModel(QAbstractTableModel):
         cell, line = self.cell(index), self.lines[index.row()]
         if line.kind != "row":
             return cell.text
-        document, part = self.session.document, self.parts[line.part]
-        row = document.row_label(part.table.id, line.row, self.session.lang)
-        unit = (
-            document.wording.symbol(document.unit_of(self.path_at(index)), self.session.lang)
-            if cell.numeric
-            else ""
-        )
+        document, lang = self.session.document, self.session.lang
+        row = document.row_label(self.parts[line.part].table.id, line.row, lang)
+        unit = document.wording.symbol(document.unit_of(self.path_at(index)), lang) if cell.numeric else ""
         state = self.session.text(f"ui.sheets.state.{cell.state}")
         words = [row, self.head(index.column()).spoken, f"{cell.text} {unit}".strip(), state, cell.note]
         return ", ".join(word for word in words if word)
