@@ -15,8 +15,10 @@ from desktop.model.answer import Json
 from desktop.model.edit import AddRow
 from tests.builders import clock, sample
 
-ROWS = {"products": 200, "meters": 300, "materials": 2200, "energy": 1300, "water": 500, "balances": 270,
-        "streams": 2100, "team": 100, "options": 200, "option_effects": 600}  # fmt: skip
+ROWS = {"products": 200, "meters": 300, "materials": 2200, "energy": 1300, "water": 500, "options": 200,
+        "option_effects": 600, "balances": 270, "streams": 2100, "team": 100}  # fmt: skip
+"""How many rows; a table after those it refers to."""
+
 ATTACHMENTS = 300
 COMMON = ("products", "lines")  # one plant: copies share its main product and its lines
 
