@@ -95,7 +95,7 @@ def compute(given: Carbon, library: Library) -> MethodResult:
     step = "grid_factor" if grid else None
     tables = {"fuel": "carbon_fuels", "process": "process_factors"}
     work.count(
-        "quantity amount lhv carbon_content oxidation own_factor minutes cf4 c2f6 factor emission",
+        "quantity amount lhv carbon_content oxidation own_factor minutes cf4 c2f6 factor emission avoided",
         [work.named(tables.get(item.kind, "carbon_fuels"), item.name) for item in given.items],
         of="items",
     )

@@ -78,7 +78,7 @@ class Economics(Input, frozen=True):
 
 def compute(given: Economics, library: Library) -> MethodResult:
     """Evaluate the option year by year."""
-    life, depreciated = _whole_years(given)
+    life, depreciated = whole_years(given)
     work = Workings(library)
     for name in given.__struct_fields__:
         number = getattr(given, name)
@@ -112,7 +112,12 @@ def compute(given: Economics, library: Library) -> MethodResult:
     )
 
 
-def _whole_years(given: Economics) -> tuple[int, int]:
+def whole_years(given: Economics) -> tuple[int, int]:
+    """Life and years of depreciation.
+
+    Raises:
+        AuditError: ``calc.not_whole``; ``calc.subsidy_exceeds`` and ``calc.nothing_to_depreciate``.
+    """
     for name in ("life_years", "depreciation_years"):
         years = getattr(given, name)
         if not years.is_integer():

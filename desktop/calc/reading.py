@@ -29,6 +29,8 @@ _BOUNDS: tuple[tuple[str, str, Callable[[float, float], bool]], ...] = (
 _T = TypeVar("_T", bound=msgspec.Struct)
 
 ROOT = "$"
+LARGEST = 1e18
+"""No plant has more of anything, in any unit; beyond it sums and products lose what they are added up from."""
 _JSON_NAMES = {dict: "object", list: "list", str: "text", bool: "true/false", type(None): "null"}
 
 
@@ -136,6 +138,8 @@ def _number(value: object, kind: inspect.FloatType, path: str) -> None:
         number = math.inf
     if not math.isfinite(number):
         raise AuditError("calc.not_finite", path=path, found=_shown(value))
+    if abs(number) > LARGEST:
+        raise AuditError("calc.out_of_range", path=path, found=_shown(value), limit=f"± {LARGEST:g}")
     for name, sign, holds in _BOUNDS:
         limit = getattr(kind, name)
         if limit is not None and not holds(number, limit):

@@ -27,6 +27,8 @@ if TYPE_CHECKING:  # it loads numpy, see ``compute``
 
 MOST_STREAMS = 400
 _SAME = 1e-6
+_FINEST = 1e-9
+"""A standard deviation below this share of the largest stream is a slip: nothing is measured that well."""
 
 
 class Stream(Input, frozen=True):
@@ -111,14 +113,18 @@ def _check(work: Workings, streams: list[Stream], nodes: list[str]) -> None:
     for at, node in enumerate(nodes):
         if node in nodes[:at]:
             raise AuditError("calc.duplicate_name", path=f"nodes[{at}]", name=node)
+    largest = max((abs(one.measured) for one in streams if one.measured is not None), default=0.0)
     for at, one in enumerate(streams):
         path = f"streams[{at}]"
         known = (one.name, one.source, one.target)  # what goes in may come out under the same name
         if known in seen:
             raise AuditError("calc.duplicate_name", path=f"{path}.name", name=one.name)
         seen.add(known)
-        if one.measured is not None and one.sd is None:
-            raise AuditError("calc.missing", path=f"{path}.sd")
+        _check_deviation(one, f"{path}.sd", largest)
+        if one.sd is not None and one.sd < _FINEST * largest:
+            raise AuditError(
+                "calc.sd_too_small", path=f"{path}.sd", found=f"{one.sd:g}", largest=f"{largest:g}"
+            )
         if one.source is not None and one.source == one.target:
             raise AuditError("calc.stream_in_circle", path=f"{path}.to", name=one.name)
         for field, end in (("from", one.source), ("to", one.target)):
@@ -129,6 +135,13 @@ def _check(work: Workings, streams: list[Stream], nodes: list[str]) -> None:
                 work.problem("calc.node_misspelt", Severity.WARNING, f"{path}.{field}", found=end, near=near)
             else:
                 work.note("calc.node_outside", f"{path}.{field}", name=end)
+
+
+def _check_deviation(one: Stream, path: str, largest: float) -> None:
+    if one.measured is not None and one.sd is None:
+        raise AuditError("calc.missing", path=path)
+    if one.sd is not None and one.sd < _FINEST * largest:
+        raise AuditError("calc.sd_too_small", path=path, found=f"{one.sd:g}", largest=f"{largest:g}")
 
 
 def _stream(work: Workings, at: int, one: Stream, found: Solution) -> dict[str, object]:

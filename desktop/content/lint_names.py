@@ -246,14 +246,15 @@ def _binding(library: Library, findings: Findings, binding: Binding) -> None:
     _id(findings, where, binding.id)
     if binding.id in library.tables:
         findings.add("content.duplicate_id", where, id=binding.id, other=f"tables/{binding.id}")
-    _unique(findings, f"{where}.results", (result.name for result in (*binding.results, *binding.yearly)))
+    results = (*binding.results, *binding.yearly, *binding.steps)
+    _unique(findings, f"{where}.results", (result.name for result in results))
     if binding.for_each:
         findings.expect("table", f"{where}.for_each", binding.for_each, library.tables)
     for name, members in binding.members.items():
         findings.expect("table", f"{where}.members.{name}.table", members.table, library.tables)
         if name in binding.inputs:
             findings.add("content.duplicate_id", where, id=name, other=f"{binding.id}.inputs")
-    for result in (*binding.results, *binding.yearly):
+    for result in results:
         for unit in (result.unit, result.display):
             if unit and not library.units.known(unit):
                 findings.unknown("unit", f"{where}.results.{result.name}", unit, library.units.atoms)

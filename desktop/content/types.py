@@ -7,6 +7,7 @@ file; the program never reads YAML at start. Words follow XLSForm where it fits:
 
 from __future__ import annotations
 
+import re
 from typing import Literal
 
 from desktop.content.item import Item
@@ -15,6 +16,8 @@ from desktop.content.types_report import Chapter
 from desktop.model.period import PeriodKind
 from desktop.model.problem import Severity
 from desktop.model.text import Source, Standing, Text
+
+_NUMBERS = re.compile(r"(.+?)(?:_\d+)+")
 
 
 class Help(Item, frozen=True, kw_only=True):
@@ -263,6 +266,7 @@ class Binding(Item, frozen=True, kw_only=True):
     describe list inputs: for each row of ``table`` matching ``where``, one object of ``fields`` expressions.
     ``period``: run per year or per edition; a method that asks for a ``year`` is told the year it runs for.
     ``yearly`` are steps the method takes for each year from 0; their results live at ``<id>[row].name_3@period``.
+    ``steps`` are those it takes for each of several members, by their numbers: ``<id>.name_2_1@period``.
     """
 
     id: str
@@ -275,14 +279,20 @@ class Binding(Item, frozen=True, kw_only=True):
     relevance: str = ""
     period: PeriodKind = "none"
     yearly: tuple[ResultColumn, ...] = ()
+    steps: tuple[ResultColumn, ...] = ()
 
     def result(self, name: str) -> ResultColumn | None:
-        """A published result; a name such as ``flow_3`` is that of a yearly one."""
+        """A published result; a name such as ``flow_3`` is that of a yearly one, ``share_2_1`` that of a step."""
+        found = next((one for one in self.results if one.name == name), None)
+        if found is not None:
+            return found
         base, _, year = name.rpartition("_")
-        known = [*self.results, *(self.yearly if year.isdecimal() else ())]
-        return next(
-            (one for one in known if one.name == name or (one in self.yearly and one.name == base)), None
-        )
+        if year.isdecimal():
+            found = next((one for one in self.yearly if one.name == base), None)
+        numbered = _NUMBERS.fullmatch(name)
+        if found is None and numbered is not None:
+            found = next((one for one in self.steps if one.name == numbered[1]), None)
+        return found
 
 
 class Members(Item, frozen=True, kw_only=True):

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 
 from desktop.content.library import Library
+from desktop.document.closed import closed_edition
 from desktop.document.places import question_at, row_at, settle, table_named
 from desktop.document.reading import Reader
 from desktop.document.state import Cell, State, cell_of
@@ -47,6 +48,7 @@ class Staging:
         self._state = state
         self._reader = Reader(library, state)
         self._undo: list[Callable[[], None]] = []
+        self._closed = closed_edition(state)
         self.changes: list[NewChange] = []
         self.cells: set[Cell] = set()
         self.tables: set[str] = set()
@@ -157,6 +159,8 @@ class Staging:
         column = question_at(self._library, self._state, path)
         if column.calculation:
             raise RefusedError("edit.calculated", path=str(path))
+        if self._closed and path.period == self._closed == closed_edition(self._state):
+            raise RefusedError("edit.closed_edition", path=str(path))
         return self._reader.read(path, column, value)
 
     def _named_row(self, table: str, text: str) -> str:

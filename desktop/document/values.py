@@ -219,7 +219,7 @@ class Values:
             return run.reason
         plain = pick(run, name, "" if spec.for_each else row)
         column = spec.result(name)
-        if column is not None and column in spec.yearly:
+        if column is not None and column in (*spec.yearly, *spec.steps):
             plain = yearly(run, name)
         return self._canonical(plain, column.unit if column else "")
 

@@ -9,6 +9,7 @@ from collections.abc import Iterator
 
 from desktop.content.library import Library
 from desktop.content.types import Binding, Sheet, View
+from desktop.document.closed import closed_edition
 from desktop.document.describe import Item, Progress, asked_by, describe, progress, view_rows
 from desktop.document.dismissals import divided
 from desktop.document.explain import Explained, explain, formula_of, uses
@@ -27,7 +28,7 @@ from desktop.model.answer import Answer, Json, answer_to_json
 from desktop.model.path import Path, parse_path
 from desktop.model.period import PeriodKind
 from desktop.model.problem import Problem
-from desktop.model.result import Value
+from desktop.model.result import NA, Absent, Failed, Value
 from desktop.model.review import Objection, Screening
 from desktop.model.shown import Shown
 from desktop.model.text import Lang
@@ -66,6 +67,25 @@ class AuditView:
     def edition(self) -> str:
         """``assessment`` or ``acceptance``."""
         return self.values.edition
+
+    def closed(self, path: str) -> bool:
+        """Whether an answer belongs to an edition that stands as it was printed."""
+        period = self.at(path).period
+        return bool(period) and period == closed_edition(self.state)
+
+    def expected(self, path: str, lang: Lang) -> Shown | None:
+        """What the assessment edition says, where this place of the acceptance edition says something else."""
+        place = self.at(path)
+        if place.period != "acceptance" or place.table not in self.library.tables:
+            return None
+        value, before = self.value(path), self.values.value(cell_of(place.at("assessment")))
+        if (
+            isinstance(value, Absent | NA | Failed)
+            or isinstance(before, Absent | NA | Failed)
+            or value == before
+        ):
+            return None
+        return self.wording.shown(place.at("assessment"), lang)
 
     @property
     def is_sample(self) -> bool:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import math
 from dataclasses import replace
 
+from desktop.calc.step_words import StepWords
 from desktop.content.types import (
     ChoiceColumn,
     Column,
@@ -52,6 +53,8 @@ class Wording:
             if result is not None and result in binding.yearly:
                 year = path.column.rpartition("_")[2]
                 title = self._library.message("document.of_year", lang, title=title, year=year)
+            if result is not None and result in binding.steps:
+                title = self._step(path, title, lang)
             row = self.row_label(rows_of, path.row, lang) if path.row else binding.title.get(lang)
             return self._joined(row, title, path.period, lang)
         table = self._library.tables.get(path.table)
@@ -60,6 +63,14 @@ class Wording:
             return str(path)
         row = self.row_label(path.table, path.row, lang) if path.row else table.title.get(lang)
         return self._joined(row, column.label.get(lang) if column else "", path.period, lang)
+
+    def _step(self, path: Path, title: str, lang: Lang) -> str:
+        """A step of a method by the members its numbers count."""
+        binding = self._library.bindings[path.table]
+        run = self._values.run(binding.id, path.row if binding.for_each else "", path.period)
+        if run.result is None:
+            return title
+        return StepWords(self._library, lang, binding.method, run.result).name(path.column)
 
     def label_text(self, text: str, lang: Lang) -> str:
         """A path or table id in words; what no longer exists keeps its path."""

@@ -7,6 +7,7 @@ are worded is the caller's business (:class:`Wording`); the grammar is ours.
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
+from itertools import groupby
 from typing import Protocol, assert_never
 
 from desktop.expr.context import Context
@@ -44,6 +45,7 @@ from desktop.model.format import MINUS, format_number
 from desktop.model.path import Path
 from desktop.model.result import NA, Absent, Value
 
+MANY_ALIKE = 3
 MOST_TERMS = 12
 """A sum of at most so many members is written out; of more, only what it comes to."""
 
@@ -141,7 +143,8 @@ class _Writer:
             case FlagNode(value):
                 return self.wording.say("expr.word.true" if value else "expr.word.false")
             case ListNode(items):
-                return f"[{'; '.join(self.write(item) for item in items)}]"
+                runs = [(text, len([*same])) for text, same in groupby(map(self.write, items))]
+                return f"[{'; '.join(part for run in runs for part in self._run(*run))}]"
             case CallNode():
                 return self.call(node)
             case (
@@ -204,6 +207,12 @@ class _Writer:
 
     def _named_period(self, period: PeriodNode) -> str:
         return "" if period == HERE else self.context.period(period)
+
+    def _run(self, text: str, count: int) -> list[str]:
+        """A member that follows itself many times is said once."""
+        if count < MANY_ALIKE:
+            return [text] * count
+        return [self.wording.say("expr.word.repeated", what=text, count=str(count))]
 
     # -- operators --------------------------------------------------------------------------------------------
 

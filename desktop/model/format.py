@@ -6,6 +6,8 @@ from decimal import ROUND_HALF_UP, Decimal
 
 THIN_SPACE = "\u2009"
 MINUS = "\u2212"
+_WRITTEN_OUT = 1e21
+"""From here on digits are counted by a power of ten; nobody reads them out."""
 
 
 def format_number(value: float, decimals: int | None = None) -> str:
@@ -14,6 +16,8 @@ def format_number(value: float, decimals: int | None = None) -> str:
     >>> format_number(12985.849, 2), format_number(-0.5), format_number(248500.0)
     ('12\u2009985.85', '\u22120.5', '248\u2009500')
     """
+    if abs(value) >= _WRITTEN_OUT:
+        return f"{value:.6g}".replace("-", MINUS, 1) if value < 0 else f"{value:.6g}"
     if decimals is None:
         return _grouped(_trimmed(value))
     number = Decimal(repr(value)).quantize(Decimal(1).scaleb(-decimals), rounding=ROUND_HALF_UP)

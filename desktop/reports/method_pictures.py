@@ -82,25 +82,25 @@ def quadrant_pictures(reader: Reader) -> list[Picture]:
     by_pollutant: dict[str, list[tuple[str, float, float]]] = {}
     rows: list[Row] = []
     path = str(Path(block.source, "", "quadrant", reader.audit.edition))
-    for option in options:
+    for at, option in enumerate(options, 1):
         places, elasticity = option["quadrant"], option["elasticity"]
         assert isinstance(places, Mapping)
         assert isinstance(elasticity, Mapping)
-        for pollutant, place in places.items():
+        for number, (pollutant, place) in enumerate(places.items(), 1):
             x, y = _number(place["x"]), _number(place["y"])
             if not x:  # the option does not touch this pollutant
                 continue
             by_pollutant.setdefault(pollutant, []).append((str(option["name"]), x, y))
-            lean = elasticity.get(pollutant)
+            has_lean, lean = elasticity.get(pollutant) is not None, _number(elasticity.get(pollutant))
             rows.append(
                 Row(
                     (
                         Cell(str(option["name"]), path),
                         Cell(substance(reader, pollutant), path),
-                        Cell(format_number(x, 3), path),
-                        Cell(format_number(y, 3), path),
+                        _at(reader, f"share_{at}_{number}", x),
+                        _at(reader, f"share_{at}_0", y),
                         Cell(_quadrant(reader, str(place["quadrant"])), path),
-                        Cell(format_number(_number(lean), 3) if lean is not None else "—", path),
+                        _at(reader, f"els_{at}_{number}", lean) if has_lean else Cell("—", path),
                     )
                 )
             )
@@ -148,13 +148,14 @@ def abatement_pictures(reader: Reader) -> list[Picture]:
         title=reader.words(block.caption),
     )
     path = str(Path(block.source, "", "curves", reader.audit.edition))
+    rows_of, width = _rows_of(reader), "reduction_CO2e" if block.of == "CO2e" else block.of
     rows = tuple(
         Row(
             (
                 Cell(one.name, path),
-                Cell(format_number(one.end - one.start, 1), path),
-                Cell(format_number(one.end, 1), path),
-                Cell(format_number(one.cost, 1), path),
+                _at(reader, width, one.end - one.start, rows_of.get(one.name, "")),
+                Cell(format_number(one.end, 1), path, one.end),
+                _at(reader, f"unit_cost_{block.of}", one.cost, rows_of.get(one.name, "")),
             )
         )
         for one in blocks
@@ -168,6 +169,16 @@ def abatement_pictures(reader: Reader) -> list[Picture]:
     return [Picture(drawing, (), about=block.source, heads=heads, rows=rows)]
 
 
+def _at(reader: Reader, name: str, value: float, row: str = "") -> Cell:
+    """A result or numbered step of the method by its own place, as it is shown there.
+
+    ``value`` is printed where the library the audit pins does not publish it yet.
+    """
+    path = str(Path(reader.block.source, row, name, reader.audit.edition))
+    shown = reader.audit.shown(path, reader.lang)
+    return Cell(shown.text or format_number(value, 3), path, shown.value, shown.unit)
+
+
 def substance(reader: Reader, name: str) -> str:
     """A substance in the language of the figure: the method knows it by the key of the law's table."""
     row = reader.audit.library.reference(REFERENCE).rows.get(name)
@@ -176,6 +187,15 @@ def substance(reader: Reader, name: str) -> str:
 
 def _quadrant(reader: Reader, name: str) -> str:
     return reader.say("report.co.no_effect") if name == "no effect" else name
+
+
+def _rows_of(reader: Reader) -> dict[str, str]:
+    """The rows of the options by the names the method knows them by."""
+    run = reader.audit.run(reader.block.source, "", reader.audit.edition)
+    return {
+        str(option["name"]): row
+        for option, row in zip(_options(reader), run.members.get("options", ()), strict=False)
+    }
 
 
 def _options(reader: Reader) -> Iterator[Mapping[str, object]]:

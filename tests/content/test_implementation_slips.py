@@ -135,7 +135,11 @@ SLIPS: list[tuple[str, list[Edit], str, str]] = [
     ),
     (
         "assessment applied for too late",
-        [SetValue("application.signed_on@assessment", "2026-08-01")],
+        [
+            SetValue("audit.edition", "assessment"),  # else it stands as it was printed
+            SetValue("application.signed_on@assessment", "2026-08-01"),
+            SetValue("audit.edition", "acceptance"),
+        ],
         "application_late",
         "application.signed_on@acceptance",
     ),

@@ -12,6 +12,7 @@ RESULTS = {
     "carbon": "items direct process indirect total notes",
     "water": "reuse_rate cooling_circulation_rate fresh_per_product leak_rate closure_percent notes",
     "waterfall": "bridge residual notes",
+    "sensitivity": "NPV IRR cases NPV_lowest NPV_investment_up IRR_annual_saving_down notes",
     "planner": "title status chosen cost before after next_best blocking closest notes",
     "reconcile": "streams global_test suspect notes",
     "co_control": "options curves notes",
@@ -49,6 +50,14 @@ VARIANTS["indicator_level"] = [
     {"direction": "<=", "level_1": 1, "value": 2},
     {"direction": "qualitative", "text_1": "甲", "judged": "甲"},
     {"direction": "<="},
+]
+EXAMPLES["sensitivity"] = {
+    "investment": 860, "annual_saving": 230, "depreciation_years": 10, "life_years": 10, "tax_rate": 0.25,
+    "discount_rate": 0.08, "residual": 10, "subsidy": 5,
+}  # fmt: skip
+VARIANTS["sensitivity"] = [
+    {**EXAMPLES["sensitivity"], "annual_saving": saving, "life_years": life, "change": 0.5}
+    for saving, life in ((-5, 3), (20, 1), (900, 30))
 ]
 EXAMPLES["carbon"] = {
     "items": [

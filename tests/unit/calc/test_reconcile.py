@@ -1,7 +1,10 @@
 """Reconciliation: the published heat exchanger with bypass, gaps, and laws.
 
-Its six measured and reconciled flows are those of Narasimhan and Jordache, Data Reconciliation and Gross Error
-Detection (2000), example 1-1 (recalled); the normal equations are solved by hand beside them.
+Its six measured flows, all of variance 1, are those of Narasimhan and Jordache, Data Reconciliation and Gross Error
+Detection (2000), as transcribed in the public collection github.com/EDSONCV/dr-ged-benchmarks (problem P4); the normal
+equations are solved by hand beside them. The grinding circuit with twelve streams and unequal deviations is that of
+Mandel and others, Int. J. Mineral Processing 53 (1998) 157-169, transcribed there as P9; it is solved a second time by
+its Lagrange conditions, another way than the program goes.
 """
 
 from __future__ import annotations
@@ -10,6 +13,7 @@ import subprocess
 import sys
 from typing import Any
 
+import numpy as np
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -42,6 +46,58 @@ def test_heat_exchanger_with_bypass(run) -> None:
     assert test["critical"] == pytest.approx(9.488, abs=6e-4)
     assert values["suspect"] is None
     assert values["streams"][1]["reconciled_sd"] == pytest.approx((1 / 3) ** 0.5)
+
+
+GRINDING_NODES = ["n1", "n2", "n3", "n4", "n5", "n6"]
+GRINDING: list[tuple[str | None, str | None, float, float]] = [
+    (None, "n1", 250.5, 37.575), ("n1", None, 21.6, 1.08), ("n1", "n2", 207, 5), ("n2", None, 36.5, 1.825),
+    ("n2", "n3", 172.5, 2), ("n3", None, 17.6, 0.88), ("n3", "n4", 144.9, 7.245), ("n5", "n4", 47, 1),
+    ("n4", "n6", 212, 5), ("n6", "n5", 96, 2), ("n6", None, 90.5, 18.1), ("n5", None, 47.7, 2.385),
+]  # fmt: skip
+
+
+def test_a_published_circuit_agrees_with_its_lagrange_conditions(run) -> None:
+    """min Σ((x − m)/s)² with A·x = 0: [diag(2/s²) Aᵀ; A 0]·[x; λ] = [2m/s²; 0]."""
+    measured, sd = np.array([one[2] for one in GRINDING]), np.array([one[3] for one in GRINDING])
+    balances = np.array(
+        [[(end == node) - (start == node) for start, end, *_ in GRINDING] for node in GRINDING_NODES],
+        dtype=float,
+    )
+    size = len(GRINDING)
+    whole = np.zeros((size + 6, size + 6))
+    whole[:size, :size] = np.diag(2 / sd**2)
+    whole[:size, size:], whole[size:, :size] = balances.T, balances
+    expected = np.linalg.solve(whole, np.concatenate([2 * measured / sd**2, np.zeros(6)]))[:size]
+    values = run(
+        "reconcile",
+        streams=[
+            {"name": f"s{at}", "from": start, "to": end, "measured": amount, "sd": deviation}
+            for at, (start, end, amount, deviation) in enumerate(GRINDING, 1)
+        ],
+        nodes=GRINDING_NODES,
+    ).values
+    assert [one["reconciled"] for one in values["streams"]] == [pytest.approx(x, rel=1e-9) for x in expected]
+    assert values["global_test"]["degrees"] == 6
+    cost = float((((expected - measured) / sd) ** 2).sum())
+    assert values["global_test"]["statistic"] == pytest.approx(cost, rel=1e-9)
+
+
+def test_equal_deviations_share_the_gap_as_in_the_manual_of_stan(run) -> None:
+    """stan2web.net, Data reconciliation: import and export of equal uncertainty move by the same amount, the export
+    alone where it alone is uncertain, and the more uncertain one further; what is reconciled is more certain."""
+
+    def moved(sd_in: float, sd_out: float) -> tuple[float, float]:
+        two = [
+            {"name": "import", "to": "p", "measured": 100, "sd": sd_in},
+            {"name": "export", "from": "p", "measured": 110, "sd": sd_out},
+        ]
+        found = run("reconcile", streams=two, nodes=["p"]).values["streams"]
+        assert all(one["reconciled_sd"] < sd for one, sd in zip(found, (sd_in, sd_out), strict=True))
+        return found[0]["reconciled"] - 100, found[1]["reconciled"] - 110
+
+    assert moved(10, 10) == (pytest.approx(5), pytest.approx(-5))
+    assert moved(5, 10) == (pytest.approx(2), pytest.approx(-8))  # 25 to 100
+    assert moved(1e-4, 10) == (pytest.approx(0, abs=1e-6), pytest.approx(-10))
 
 
 def test_a_bias_is_found(run) -> None:

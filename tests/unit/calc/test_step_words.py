@@ -98,3 +98,13 @@ def test_members_are_called_by_their_names(library: Library) -> None:
     words = StepWords(library, "en", "co_control", result)
     assert words.name("cut_1_1") == "SO2 cut by 余热"
     assert words.name("els_1_1") == "cross elasticity of 余热 (SO2 over carbon)"
+
+
+def test_what_follows_itself_is_said_once(library: Library) -> None:
+    result = run_method("sensitivity", {**EXAMPLES["sensitivity"], "residual": None}, library)
+    step = result.step("NPV_investment_up")
+    assert step is not None
+    formula, _ = StepWords(library, "en", "sensitivity", result).step(step)
+    assert formula.endswith(
+        "[cash flow F (investment +20 %) (10 in a row)]) − investment I (investment +20 %)"
+    )

@@ -86,10 +86,13 @@ class Box(QWidget):
             widget_of(self.editor).setAccessibleName(text + head)
 
     def _say_period(self) -> None:
-        """The year, or the edition in words."""
+        """The year, or the edition in words and what it was expected to say."""
         if self._head is not None:
-            wording = self.session.document.wording
-            self._head.setText(wording.period(self.question.path.period, self.session.lang))
+            document, lang = self.session.document, self.session.lang
+            expected = document.expected(self.question.text, lang)
+            said = self.session.text("ui.sheets.expected", value=expected.with_unit) if expected else ""
+            period = document.wording.period(self.question.path.period, lang)
+            self._head.setText(" · ".join(part for part in (period, said) if part))
 
     def refresh(self) -> None:
         """Unit, state, figure."""
@@ -104,7 +107,9 @@ class Box(QWidget):
             self._figure.setText(document.shown(path, self.session.lang).text or "—")
         elif self.editor is not None:
             widget_of(self.editor).setVisible(not stated)
-            widget_of(self.editor).setEnabled(document.mode == "rw")
+            closed = document.closed(path)
+            widget_of(self.editor).setEnabled(document.mode == "rw" and not closed)
+            self.setToolTip(self.session.text("ui.sheets.closed_edition") if closed else "")
         self._show_state(answer)
 
     def _show_state(self, answer: Answer) -> None:

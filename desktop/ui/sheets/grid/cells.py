@@ -7,6 +7,7 @@ from typing import Literal
 
 from desktop.content.types import ChoiceColumn, Column, FlagColumn, NumberColumn
 from desktop.model.answer import Amount
+from desktop.model.period import EDITIONS
 from desktop.model.problem import Severity
 from desktop.model.shown import Shown
 from desktop.ui.session import Session
@@ -47,6 +48,7 @@ class Cell:
     tone: Tone | None = None  # shown as a chip
     indent: bool = False
     editable: bool = False
+    differs: bool = False  # from what the assessment edition expected
 
 
 EMPTY = Cell()
@@ -92,6 +94,13 @@ class CellReader:
             state = "open"
         if state == "hidden":
             editable = False
+        if period in EDITIONS and not column.calculation and document.closed(path):
+            editable = False
+            note = "\n".join(part for part in (note, self._session.text("ui.sheets.closed_edition")) if part)
+        expected = document.expected(path, self._session.lang) if period in EDITIONS else None
+        if expected is not None:
+            said = self._session.text("ui.sheets.expected", value=expected.with_unit)
+            note = "\n".join(part for part in (note, said) if part)
         return Cell(
             text=self._symbol(path, shown) if unit and shown.text else self._text(shown, state),
             state=state,
@@ -104,6 +113,7 @@ class CellReader:
             tone=self._tone(path, column) if state == "given" else None,
             indent=first and self._is_part(table, row),
             editable=editable,
+            differs=expected is not None,
         )
 
     def evidence(self, table: str, row: str, columns: tuple[Column, ...]) -> Cell:

@@ -45,6 +45,8 @@ def paint_cell(
     painter: QPainter, box: QRect, cell: Cell, *, unit: bool = False, strong: bool = False
 ) -> None:
     """Words and marks of a cell; the ground is painted already. ``unit``: no other cell says it."""
+    if cell.differs:
+        _paint_corner(painter, QRectF(box))
     inner = QRectF(box).adjusted(LEFT + (scaled(16) if cell.indent else 0), 0, -RIGHT, -1)
     if cell.tone is not None and cell.text:
         _paint_chip(painter, inner, cell, cell.tone)
@@ -127,6 +129,18 @@ def _paint_chip(painter: QPainter, inner: QRectF, cell: Cell, tone: Tone) -> Non
         cell.text,
         tone,
     )
+
+
+def _paint_corner(painter: QPainter, box: QRectF) -> None:
+    """A folded corner in the colour of the acceptance edition: the figure is not what was expected."""
+    size = scaled(7)
+    painter.save()
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+    painter.setPen(Qt.PenStyle.NoPen)
+    painter.setBrush(theme()["ok"])
+    right, top = box.right() + 1, box.top()
+    painter.drawPolygon([QPointF(right - size, top), QPointF(right, top), QPointF(right, top + size)])
+    painter.restore()
 
 
 def _paint_mark(painter: QPainter, inner: QRectF, cell: Cell) -> QRectF:

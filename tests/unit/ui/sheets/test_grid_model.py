@@ -233,3 +233,22 @@ def test_a_computed_unit_is_shown_as_its_sign(open_page: Callable[[str], SheetPa
     texts = {card.model.cell(card.model.index(row, units)).text for row in range(card.model.rowCount())}
     assert "m\u00b3" in texts
     assert "m3" not in texts
+
+
+def test_the_assessment_stands_and_what_differs_from_it_is_marked(
+    session: Session, document: Document
+) -> None:
+    document.record([SetValue("audit.edition", "acceptance")])
+    document.record([SetValue("options[zg4].investment@acceptance", {"value": "884", "unit": "万元"})])
+    document.record([SetValue("options[zg5].investment@acceptance", {"value": "150", "unit": "万元"})])
+    model = model_of(session, "s4_2", "options")
+    before, after, same = (
+        model.index_of(f"options[{row}].investment@{edition}")
+        for row, edition in (("zg4", "assessment"), ("zg4", "acceptance"), ("zg5", "acceptance"))
+    )
+    assert not model.flags(before) & Qt.ItemFlag.ItemIsEditable
+    assert session.text("ui.sheets.closed_edition") in model.cell(before).note
+    assert model.flags(after) & Qt.ItemFlag.ItemIsEditable
+    assert model.cell(after).differs
+    assert "860" in model.cell(after).note
+    assert not model.cell(same).differs
