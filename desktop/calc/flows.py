@@ -22,6 +22,9 @@ def write_irr(
     if status == "multiple":
         work.note("calc.irr_multiple", result or step, changes=sign_changes(flows))
         return None, status
+    if result and sum(flows) < 0:  # told as none; spreadsheets do not find rates so far below nought
+        rate = search_rate(flows)
+        return (rate if rate is None else work.found(step, rate, "calc.irr_by_search")), status
     if sign_changes(flows) == 1:
         rate = work.step(step, f"irr({listed(names)})", result=result)
         return rate, status if rate is not None else "none"
