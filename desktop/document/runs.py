@@ -89,7 +89,7 @@ def _called(
     members: dict[str, tuple[str, ...]],
     keys: dict[str, dict[tuple[str, ...], str]],
 ) -> Run:
-    """The method's answer, or why it refuses the input."""
+    """The method's answer, or why it refuses the input or finds too little in the library."""
     payload = nested(payload)
     if "year" in method.required and "year" not in payload:  # the audit has no base year yet
         return Run(None, payload, members, keys)
@@ -97,7 +97,10 @@ def _called(
         return Run(method.run(payload, library), payload, members, keys)
     except AuditError as error:
         failed = Failed(error.code, {key: str(value) for key, value in error.params.items()})
-        return Run(None, payload, members, keys, failed)
+    except KeyError as lacking:
+        # An audit computes with the library it was made with; an older one lacks tables and columns of today.
+        failed = Failed("calc.older_library", {"name": str(lacking.args[0])})
+    return Run(None, payload, members, keys, failed)
 
 
 def pick(run: Run, name: str, row: str) -> object:
