@@ -8,7 +8,7 @@ from typing import Any, Literal
 
 import msgspec
 
-from desktop.content.types import Help, LibraryData
+from desktop.content.types import LibraryData
 from desktop.model.text import Text
 
 Kind = Literal["added", "removed", "renamed", "reworded", "changed"]
@@ -145,11 +145,13 @@ def _told(name: str, value: Any) -> dict[str, Text]:
     match value:
         case Text():
             return {name: value}
-        case Help():
+        case msgspec.Struct():
+            return _told(name, {part: getattr(value, part) for part in value.__struct_fields__})
+        case dict():
             return {
                 told: said
-                for part in value.__struct_fields__
-                for told, said in _told(f"{name}.{part}", getattr(value, part)).items()
+                for part, inner in value.items()
+                for told, said in _told(f"{name}.{part}", inner).items()
             }
         case None | "" | () | False:
             return {}
