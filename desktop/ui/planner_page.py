@@ -115,7 +115,7 @@ class PlannerPage(ScrollPage):
         self.budget.setText(budget.text)
         self.budget.setPlaceholderText(text("ui.planner.no_budget"))
         self.budget.setAccessibleName(text("ui.planner.budget"))
-        self._unit.setText(document.unit_of(f"{TABLE}.budget"))
+        self._unit.setText(document.wording.symbol(document.unit_of(f"{TABLE}.budget"), session.lang))
         self.conditions.setText(text("ui.planner.conditions"))
         self.start.setText(text("ui.planner.compute"))
         self.work.word("ui.planner.progress")
