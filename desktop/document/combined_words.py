@@ -31,11 +31,15 @@ class Said:
     after: str
 
 
+DIGITS = 3
+"""A change far smaller than its figure still shows what it is."""
+
+
 def said(view: AuditView, line: Line, lang: Lang) -> Said:
     """A line in the unit of its figure."""
 
     def number(value: float) -> str:
-        return view.wording.of_value(Num(value, line.base.dimension), lang, unit, decimals).text
+        return view.wording.of_value(Num(value, line.base.dimension), lang, unit, decimals, least=DIGITS).text
 
     unit, place = view.unit_of(line.path), parse_path(line.path)
     column = view.library.column(place.table, place.column)
