@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, TypeVar
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QApplication
 
+from desktop.model.collector import give_back
 from desktop.model.edit import Changes, Edit
 from desktop.model.errors import AuditError
 from desktop.model.text import Lang
@@ -100,8 +101,9 @@ class Session(QObject):
     def open(self, document: Document | None) -> None:
         """Make another audit the open one (the old one is closed), or none."""
         self._unsubscribe()
-        if self._document is not None and self._document is not document:
-            self._document.close()
+        old = self._document
+        if old is not None and old is not document:
+            old.close()
         self._document = document
         self.newer = None
         self._unsubscribe = document.subscribe(self._passed) if document is not None else lambda: None
@@ -109,6 +111,9 @@ class Session(QObject):
         if document is not None:
             self.settings.remember_file(document.path)
         self.opened.emit()
+        if old is not None and old is not document:
+            del old
+            give_back()
 
     def _passed(self, changes: Changes) -> None:
         """A change went through; under another library everything is built anew."""
