@@ -91,7 +91,7 @@ def _names(cells: Cells, found: Sequence[Problem], lang: Lang) -> str:
         name = snapshot.row_label(place.table, place.row, lang) if place.row else ""
         if not name and question is not None:
             name = question.label.get(lang)
-        names.append(f"{name} {place.period}".strip())
+        names.append(f"{name} {cells.words.period(place.period)}".strip())
     return ("、" if lang == "zh" else ", ").join(dict.fromkeys(names))
 
 

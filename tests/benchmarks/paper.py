@@ -41,7 +41,7 @@ def _story(report: Report) -> Iterator[Flowable]:
                 yield Paragraph(
                     _safe("".join(one if isinstance(one, str) else one.printed for one in pieces)), body
                 )
-            case Facts(facts=facts):
+            case Facts(facts=facts) if facts:
                 yield _table([[fact.label, fact.cell.printed] for fact in facts], cell)
             case Table(columns=columns, rows=rows) if rows:
                 heads = [column.head for column in columns]

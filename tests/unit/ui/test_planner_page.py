@@ -116,7 +116,7 @@ def test_it_speaks_english(page: PlannerPage) -> None:
     page._session.set_lang("en")
     press(page, "compute")
     told = shown(page)
-    assert "with further options (1) for 68.00 万元" in told
+    assert "with further options (1) for 68.00 10⁴ yuan" in told
     assert "Combined scenario" in told
 
 
