@@ -154,7 +154,7 @@ def abatement_pictures(reader: Reader) -> list[Picture]:
             (
                 Cell(one.name, path),
                 _at(reader, width, one.end - one.start, rows_of.get(one.name, "")),
-                Cell(format_number(one.end, 1), path, one.end),
+                Cell(format_number(one.end, 1), path),  # cumulated for the picture, in no table
                 _at(reader, f"unit_cost_{block.of}", one.cost, rows_of.get(one.name, "")),
             )
         )
