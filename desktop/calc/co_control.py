@@ -74,15 +74,15 @@ def _weigh(work: Workings, name: str, at: int) -> bool:
     return False
 
 
-def _option(
+def _cut(
     work: Workings,
     at: int,
     option: Option,
+    path: str,
     numbers: dict[str, int],
-    weighted: dict[str, bool],
     cuts: dict[tuple[str, str], list[str]],
-) -> dict[str, object]:
-    path = f"options[{at - 1}]"
+) -> None:
+    """What an option cuts of each pollutant, and that as a share of the baseline."""
     for name in option.reductions:
         if name not in numbers:
             raise AuditError(
@@ -95,6 +95,18 @@ def _option(
         else:
             work.give(f"cut_{at}_{number}", option.reductions.get(name, 0.0), f"{path}.reductions.{name}")
         work.step(f"share_{at}_{number}", f"cut_{at}_{number} / base_{number} * 100")
+
+
+def _option(
+    work: Workings,
+    at: int,
+    option: Option,
+    numbers: dict[str, int],
+    weighted: dict[str, bool],
+    cuts: dict[tuple[str, str], list[str]],
+) -> dict[str, object]:
+    path = f"options[{at - 1}]"
+    _cut(work, at, option, path, numbers, cuts)
     quadrants, elasticity = _against_carbon(work, at, path, numbers)
     terms = [
         f"cut_{at}_{numbers[name]} * 1000 / value_{numbers[name]}"

@@ -9,7 +9,7 @@ one. The rules are rows of the reference table ``deadline_rules``; the statute p
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from typing import Annotated, Literal
 
 from msgspec import Meta
@@ -126,18 +126,23 @@ def _rules(library: Library) -> dict[str, list[Rule]]:
     return found
 
 
-def _by_duty(texts: Mapping[str, str], name: str, duties: Collection[str]) -> dict[str, dt.date]:
-    for duty in texts:
+def _check_duties(named: Iterable[str], name: str, duties: Collection[str]) -> None:
+    for duty in named:
         if duty not in duties:
             known = ", ".join(nearest_first(duty, duties))
             raise AuditError("calc.unknown_duty", path=f"{name}.{duty}", name=duty, known=known)
+
+
+def _by_duty(texts: Mapping[str, str], name: str, duties: Collection[str]) -> dict[str, dt.date]:
+    _check_duties(texts, name, duties)
     return {duty: read_date(text, f"{name}.{duty}") for duty, text in texts.items()}
 
 
 def _spared(given: Deadlines, duties: Collection[str]) -> frozenset[str]:
     """Duties that do not apply, for nothing of the kind is held; a name nobody knows is told."""
-    named = {duty: given.listed_on for duty, held in (given.held or {}).items() if not held}
-    return frozenset(_by_duty(named, "held", duties))
+    spared = [duty for duty, held in (given.held or {}).items() if not held]
+    _check_duties(spared, "held", duties)
+    return frozenset(spared)
 
 
 def _places(given: Deadlines, library: Library) -> tuple[str, ...]:

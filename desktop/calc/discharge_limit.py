@@ -92,6 +92,11 @@ class Drainage(Input, frozen=True):
     products: Annotated[list[Product], Meta(description="产品 / products", min_length=1, max_length=1000)]
 
 
+DrainageRatio = Annotated[
+    float, Meta(gt=0, description="单位产品实际排水量÷基准排水量 / drainage per product over its baseline")
+]
+
+
 class DischargeLimit(Input, frozen=True):
     """Oxygen in per cent by volume."""
 
@@ -102,13 +107,7 @@ class DischargeLimit(Input, frozen=True):
     drainage: Annotated[Drainage, Meta(description="单位产品排水量换算 / conversion by drainage")] | None = (
         None
     )
-    drainage_ratio: (
-        Annotated[
-            float,
-            Meta(gt=0, description="单位产品实际排水量÷基准排水量 / drainage per product over its baseline"),
-        ]
-        | None
-    ) = None
+    drainage_ratio: DrainageRatio | None = None
 
 
 def compute(given: DischargeLimit, library: Library) -> MethodResult:

@@ -7,7 +7,7 @@ from typing import Annotated, Literal
 from msgspec import Meta
 
 from desktop.calc.deadlines import Label
-from desktop.calc.discharge_limit import Drainage, Limit, Measured
+from desktop.calc.discharge_limit import Drainage, DrainageRatio, Limit, Measured
 from desktop.calc.method import Input
 
 MOST = 5000
@@ -36,13 +36,7 @@ class Discharge(Input, frozen=True):
     drainage: Annotated[Drainage, Meta(description="单位产品排水量换算 / conversion by drainage")] | None = (
         None
     )
-    drainage_ratio: (
-        Annotated[
-            float,
-            Meta(gt=0, description="单位产品实际排水量÷基准排水量 / drainage per product over its baseline"),
-        ]
-        | None
-    ) = None
+    drainage_ratio: DrainageRatio | None = None
 
 
 class Penalty(Input, frozen=True):

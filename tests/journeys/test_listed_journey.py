@@ -9,49 +9,28 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
-from desktop.app import create_window
 from desktop.model.edit import AddRow, SetValue
 from desktop.reports import build_report
 from desktop.reports.model import Facts, Table
 from desktop.ui.main_window import MainWindow
 from desktop.ui.navigator.entries import FOLDER
 from desktop.ui.problems_page import ProblemsPage
-from desktop.ui.settings import Settings
-from tests.builders import sample
+from tests.journeys.person import seated, type_here
 
 
 @pytest.fixture
 def window(tmp_path: Path, qtbot: QtBot) -> Iterator[MainWindow]:
-    document = sample("electroplating", tmp_path / "a.qsa")
-    made = create_window(document, Settings(tmp_path / "window.ini"))
-    qtbot.addWidget(made)
-    made.resize(1366, 768)
-    made.show()
-    made.activateWindow()
-    qtbot.waitUntil(lambda: QApplication.focusWidget() is not None)
-    yield made
-    made.close()
-    document.close()
-
-
-def focused() -> QWidget:
-    widget = QApplication.focusWidget()
-    assert widget is not None
-    return widget
+    with seated("electroplating", tmp_path / "a.qsa", qtbot) as made:
+        yield made
 
 
 def type_at(window: MainWindow, qtbot: QtBot, place: str, text: str) -> None:
     """Go to a cell and type as a person does."""
     window.session.go_to(place)
     qtbot.waitUntil(lambda: window.session.cursor == place)
-    QTest.keyClicks(focused(), text[0])
-    QApplication.processEvents()
-    QTest.keyClicks(focused(), text[1:])
-    QTest.keyClick(focused(), Qt.Key.Key_Return)
-    QApplication.processEvents()
+    type_here(text)
 
 
 def printed(window: MainWindow) -> str:

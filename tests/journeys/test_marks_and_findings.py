@@ -11,7 +11,6 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QPushButton
 from pytestqt.qtbot import QtBot
 
-from desktop.app import create_window
 from desktop.document.marking import marks
 from desktop.document.reporting import write_reports
 from desktop.model.edit import SetValue
@@ -20,25 +19,17 @@ from desktop.reports.model import Prose, Report, Table
 from desktop.ui.context.findings_tab import FindingsTab
 from desktop.ui.context.tab import Tab
 from desktop.ui.main_window import MainWindow
-from desktop.ui.settings import Settings
 from desktop.ui.sheets.findings import Filter
 from desktop.ui.sheets.page import SheetPage
-from tests.builders import sample
+from tests.journeys.person import seated
 
 DIESEL = "energy[e5].amount@2025"
 
 
 @pytest.fixture
 def window(tmp_path: Path, qtbot: QtBot) -> Iterator[MainWindow]:
-    document = sample("aluminium", tmp_path / "a.qsa")
-    made = create_window(document, Settings(tmp_path / "window.ini"))
-    qtbot.addWidget(made)
-    made.resize(1366, 768)
-    made.show()
-    made.activateWindow()
-    yield made
-    made.close()
-    document.close()
+    with seated("aluminium", tmp_path / "a.qsa", qtbot) as made:
+        yield made
 
 
 def tab(window: MainWindow, name: str) -> Tab:

@@ -23,38 +23,16 @@ from desktop.ui.problems.model import LINE, Line
 from desktop.ui.problems_page import ProblemsPage
 from desktop.ui.report_page import ReportPage
 from desktop.ui.settings import Settings
-from tests.builders import clock, sample, sample_file
+from tests.builders import clock, sample_file
+from tests.journeys.person import focused, seated, type_here
 
 DIESEL = "energy[e5].amount@2025"
 
 
 @pytest.fixture
 def window(tmp_path: Path, qtbot: QtBot) -> Iterator[MainWindow]:
-    document = sample("aluminium", tmp_path / "示例.qsa")
-    made = create_window(document, Settings(tmp_path / "window.ini"))
-    qtbot.addWidget(made)
-    made.resize(1366, 768)
-    made.show()
-    made.activateWindow()
-    qtbot.waitUntil(lambda: QApplication.focusWidget() is not None)
-    yield made
-    made.close()
-    document.close()
-
-
-def focused() -> QWidget:
-    widget = QApplication.focusWidget()
-    assert widget is not None
-    return widget
-
-
-def type_here(text: str) -> None:
-    """Type as a person does: into whatever has the focus, an editor opening under the first key."""
-    QTest.keyClicks(focused(), text[0])
-    QApplication.processEvents()
-    QTest.keyClicks(focused(), text[1:])
-    QTest.keyClick(focused(), Qt.Key.Key_Return)
-    QApplication.processEvents()
+    with seated("aluminium", tmp_path / "示例.qsa", qtbot) as made:
+        yield made
 
 
 def test_type_see_undo_redo(window: MainWindow, qtbot: QtBot) -> None:

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-
 import pytest
 from PySide6.QtWidgets import QApplication, QVBoxLayout, QWidget
 
@@ -12,20 +10,7 @@ from desktop.ui.long_work import LongWork
 from desktop.ui.session import Session
 from desktop.ui.settings import Settings
 from desktop.ui.tasks import Token
-
-
-class Held:
-    """Keeps a job until it is let go."""
-
-    def __init__(self) -> None:
-        self.jobs: list[Callable[[], None]] = []
-
-    def start(self, work: Callable[[], None], /) -> None:
-        self.jobs.append(work)
-
-    def let_go(self) -> None:
-        self.jobs.pop()()
-        QApplication.processEvents()
+from tests.unit.ui.held import Held
 
 
 class Page(QWidget):

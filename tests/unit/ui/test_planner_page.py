@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -15,16 +15,7 @@ from desktop.ui.session import Session
 from desktop.ui.settings import Settings
 from desktop.ui.tasks import InlinePool
 from tests.builders import sample
-
-
-class Held:
-    """Keeps a job until it is let go."""
-
-    def __init__(self) -> None:
-        self.jobs: list[Callable[[], None]] = []
-
-    def start(self, work: Callable[[], None], /) -> None:
-        self.jobs.append(work)
+from tests.unit.ui.held import Held
 
 
 def shown(page: PlannerPage) -> str:
@@ -101,13 +92,11 @@ def test_it_can_be_stopped(app: QApplication, tmp_path: Path, settings: Settings
         press(page, "compute")
         assert page.work.bar.isVisible()
         press(page, "cancel")
-        pool.jobs.pop()()
-        app.processEvents()
+        pool.let_go()
         assert not page.work.bar.isVisible()
         assert page._answer is None
         press(page, "compute")
-        pool.jobs.pop()()
-        app.processEvents()
+        pool.let_go()
         assert page._answer is not None
         page.close()
 
